@@ -1,0 +1,236 @@
+#!/bin/bash
+# Sets a machine up: `make deps` (tests/setup.sh build) and `make test` (tests/setup.sh test) call it.
+#
+# 1. Installs the Debian packages that are missing, as root or through sudo; otherwise names them and stops.
+# 2. Brings Mbed TLS, lwIP and jsmn into build/deps, unless MBEDTLS_DIR, LWIP_DIR or JSMN_DIR say where.
+#    They come from the Debian suite $suite, by the machine's own mirror, through an apt with its own sources,
+#    lists and cache: nothing of the system changes. apt checks Debian's signature and every hash.
+#
+# What is there is not touched: a second run takes a few milliseconds.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly suite=trixie
+readonly deps=build/deps
+readonly goal=${1:-build}
+
+say() { printf 'deps: %s\n' "$*" >&2; }
+stop() { printf 'deps: %s\n' "$@" >&2; exit 1; }
+
+# ---- Debian packages ---------------------------------------------------------------------------------------
+
+# A tool that was installed by other means is as good, so each package is known by what it brings.
+build_packages() {
+    cat <<'LIST'
+gcc              gcc
+libc6-dev        /usr/include/stdlib.h
+python3          python3
+openssl          openssl
+ca-certificates  /etc/ssl/certs/ca-certificates.crt
+bzip2            bzip2
+xz-utils         xz
+patch            patch
+LIST
+}
+
+# Tests that lack one of these are skipped, visibly.
+test_packages() {
+    cat <<'LIST'
+clang                    clang
+valgrind                 valgrind
+gcc-arm-none-eabi        arm-none-eabi-gcc
+libnewlib-arm-none-eabi  /usr/lib/arm-none-eabi/include/string.h
+LIST
+    if [ "$(uname -m)" = x86_64 ]; then
+        echo "gcc-multilib  /usr/include/x86_64-linux-gnu/gnu/stubs-32.h"
+    fi
+}
+
+missing() {
+    local package probe
+    while read -r package probe; do
+        case $probe in
+            /*) [ -e "$probe" ] || echo "$package" ;;
+            *) command -v "$probe" >/dev/null || echo "$package" ;;
+        esac
+    done
+}
+
+# Prints the word that makes a command run as root (nothing when it is root already); fails when there is no
+# way.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        return 0
+    fi
+    command -v sudo >/dev/null || return 1
+    sudo -n true 2>/dev/null || [ -t 0 ] || return 1
+    echo sudo
+}
+
+install_packages() {
+    local sudo log=$deps/apt.log
+    sudo=$(as_root) || return 1
+    mkdir -p $deps
+    say "installing $*"
+    $sudo apt-get -q update >"$log" 2>&1 || say "apt-get update failed, going on with the old lists"
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends \
+        -o DPkg::Lock::Timeout=300 "$@" >>"$log" 2>&1 && return 0
+    tail -n 20 "$log" >&2
+    say "apt-get could not install these packages; its whole log is $log"
+    return 1
+}
+
+require_packages() {
+    local wanted
+    mapfile -t wanted < <(build_packages | missing)
+    [ ${#wanted[@]} -gt 0 ] || return 0
+    command -v apt-get >/dev/null || stop "missing, and there is no apt-get to install them: ${wanted[*]}"
+    install_packages "${wanted[@]}" ||
+        stop "these packages are missing: ${wanted[*]}" \
+            "as root: apt-get install --no-install-recommends ${wanted[*]}"
+}
+
+offer_test_packages() {
+    local wanted
+    mapfile -t wanted < <(test_packages | missing)
+    [ ${#wanted[@]} -gt 0 ] || return 0
+    command -v apt-get >/dev/null && install_packages "${wanted[@]}" && return 0
+    say "some tests will be skipped, these packages are missing: ${wanted[*]}"
+    say "as root: apt-get install --no-install-recommends ${wanted[*]}"
+}
+
+# ---- Sources -----------------------------------------------------------------------------------------------
+
+readonly mbedtls=${MBEDTLS_DIR:-$deps/mbedtls}
+readonly lwip=${LWIP_DIR:-$deps/lwip}
+readonly jsmn=${JSMN_DIR:-$deps/jsmn}
+readonly mbedtls_mark=include/mbedtls/build_info.h
+readonly lwip_mark=src/include/lwip/init.h
+readonly jsmn_mark=jsmn.h
+
+# The archive that this system itself comes from, in whatever form its sources are written down.
+debian_mirror() {
+    local codename
+    codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+    apt-get indextargets --no-release-info --format '$(RELEASE) $(REPO_URI)' 2>/dev/null |
+        awk -v codename="$codename" '
+            $2 ~ /^cdrom:/ { next }
+            $1 == codename || $1 ~ /^(oldstable|stable|testing|unstable|sid)$/ { print $2; exit }'
+}
+
+signed_by() {
+    local keyring
+    for keyring in /usr/share/keyrings/debian-archive-keyring.{gpg,pgp}; do
+        [ ! -e $keyring ] || { echo "signed-by=$keyring"; return; }
+    done
+}
+
+# apt with nothing of the system's but its proxy, certificate and credential settings.
+isolated_apt() {
+    apt-get -qq \
+        -o Dir::Etc::SourceList="$work/sources.list" -o Dir::Etc::SourceParts=/dev/null \
+        -o Dir::Etc::Preferences=/dev/null -o Dir::Etc::PreferencesParts=/dev/null \
+        -o Dir::State="$work/state" -o Dir::State::status="$work/status" -o Dir::Cache="$work/cache" \
+        -o APT::Default-Release= -o APT::Sandbox::User=root \
+        -o Acquire::Languages=none -o Acquire::Retries=3 "$@"
+}
+
+prepare_isolated_apt() {
+    local mirror
+    mirror=$(debian_mirror)
+    [ -n "$mirror" ] || cannot_fetch "no Debian archive among this machine's package sources"
+    mkdir -p "$work/state/lists/partial" "$work/cache/archives/partial"
+    : >"$work/status"
+    {
+        echo "deb [$(signed_by) target=Packages] $mirror $suite main"
+        echo "deb-src [$(signed_by) target=Sources] $mirror $suite main"
+    } >"$work/sources.list"
+    say "reading the index of Debian $suite from this machine's mirror"
+    isolated_apt update >"$work/log" 2>&1 || cannot_fetch "the mirror does not give the suite $suite"
+}
+
+cannot_fetch() {
+    [ ! -s "$work/log" ] || tail -n 10 "$work/log" >&2
+    stop "cannot fetch the sources: $1" \
+        "unpack Mbed TLS 3.6, lwIP 2.2 and jsmn 1.1 yourself and give their directories:" \
+        "  make MBEDTLS_DIR=/path/to/mbedtls LWIP_DIR=/path/to/lwip JSMN_DIR=/path/to/directory-with-jsmn.h"
+}
+
+# Unpacks a source package with Debian's own patches, as dpkg-source would, into the empty directory $2.
+fetch_source() {
+    local name=$1 into=$2 download=$work/$1 patch
+    mkdir -p "$download" "$into"
+    (cd "$download" && isolated_apt source --download-only "$name" >"$work/log" 2>&1) ||
+        cannot_fetch "the source package $name does not come"
+    tar -xf "$download"/*.orig.tar.* -C "$into" --strip-components=1
+    tar -xf "$download"/*.debian.tar.* -C "$download"
+    for patch in $(sed 's/#.*//' "$download/debian/patches/series" 2>/dev/null); do
+        patch -d "$into" -p1 -s <"$download/debian/patches/$patch" ||
+            cannot_fetch "the patch $patch does not apply"
+    done
+}
+
+fetch_jsmn() {
+    local into=$2 download=$work/$1
+    mkdir -p "$download" "$into"
+    (cd "$download" && isolated_apt download libjsmn-dev >"$work/log" 2>&1) ||
+        cannot_fetch "the package libjsmn-dev does not come"
+    dpkg-deb -x "$download"/libjsmn-dev_*.deb "$download"
+    cp "$download/usr/include/jsmn.h" "$into/"
+}
+
+# A directory appears under its name only when it is complete: an interrupted run leaves nothing to be
+# trusted.
+bring() {
+    local name=$1 mark=$2 how=$3
+    [ ! -e "$deps/$name/$mark" ] || return 0
+    [ -e "$work/sources.list" ] || prepare_isolated_apt
+    say "fetching $name"
+    $how "$name" "$work/new/$name"
+    [ -e "$work/new/$name/$mark" ] || cannot_fetch "the package of $name has no $mark"
+    rm -rf "${deps:?}/$name"
+    mv "$work/new/$name" "$deps/$name"
+}
+
+# One that the caller gave is only looked at.
+have() {
+    local variable=$1 directory=$2 mark=$3
+    [ -e "$directory/$mark" ] || stop "$variable=$directory has no $mark in it"
+}
+
+check_given() {
+    [ "$mbedtls" = $deps/mbedtls ] || have MBEDTLS_DIR "$mbedtls" $mbedtls_mark
+    [ "$lwip" = $deps/lwip ] || have LWIP_DIR "$lwip" $lwip_mark
+    [ "$jsmn" = $deps/jsmn ] || have JSMN_DIR "$jsmn" $jsmn_mark
+}
+
+bring_sources() {
+    if [ -e "$mbedtls/$mbedtls_mark" ] && [ -e "$lwip/$lwip_mark" ] && [ -e "$jsmn/$jsmn_mark" ]; then
+        return
+    fi
+    mkdir -p $deps
+    exec 9>$deps/.lock
+    flock 9
+    work=$PWD/$deps/.work
+    rm -rf "$work"
+    mkdir -p "$work/new"
+    trap 'rm -rf "$work"' EXIT
+    [ "$mbedtls" != $deps/mbedtls ] || bring mbedtls $mbedtls_mark fetch_source
+    [ "$lwip" != $deps/lwip ] || bring lwip $lwip_mark fetch_source
+    [ "$jsmn" != $deps/jsmn ] || bring jsmn $jsmn_mark fetch_jsmn
+}
+
+check_version() {
+    grep -q '^#define MBEDTLS_VERSION_STRING  *"3\.6\.' "$mbedtls/$mbedtls_mark" ||
+        stop "$mbedtls is not Mbed TLS 3.6" "give one with MBEDTLS_DIR="
+}
+
+case $goal in
+    build | test) ;;
+    *) stop "usage: tests/setup.sh build|test" ;;
+esac
+require_packages
+[ $goal = build ] || offer_test_packages
+check_given
+bring_sources
+check_version

@@ -1,0 +1,428 @@
+/*
+ * One connection after the other through port/posix and port/mbedtls, told what to do by words KEY=VALUE, for
+ * tests/port/run.py. Each prints one line of JSON: what was asked for and what came of it.
+ *
+ *   port_probe port=N [host=H] [tls=0|1] [ca=FILE] [min=1.2|1.3] [max=1.2|1.3] [session=FILE] [clock=STATE:SECONDS]
+ *              [pool=BYTES] [say=LINE] [upload=BYTES] [room=BYTES] [rounds=N] [ms=LIMIT] [addresses=A,B]
+ *              [alarms=1] [trap=1] [entropy=0]
+ *   port_probe bundle=FILE       each certificate: its SHA-256, and whether Mbed TLS can parse it
+ *
+ * A round opens, sends `say` and then `upload` bytes of a pattern, receives to the end, and closes.
+ */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <netdb.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <mbedtls/sha256.h>
+
+#include "port/mbedtls/ymr_tls.h"
+#include "port/posix/ymr_posix.h"
+
+static ymr_posix_tcp tcp;
+static ymr_posix_bundle bundle;
+static ymr_tls tls;
+static ymr_tls_session session;
+static unsigned char pool[256 * 1024];
+static char sending[64 * 1024];
+static char receiving[64 * 1024];
+
+static int argument_count;
+static char **arguments;
+
+static const char *option(const char *name, const char *otherwise)
+{
+    const size_t length = strlen(name);
+
+    for (int i = 1; i < argument_count; i++) {
+        if (strncmp(arguments[i], name, length) == 0 && arguments[i][length] == '=') {
+            return arguments[i] + length + 1;
+        }
+    }
+    return otherwise;
+}
+
+static unsigned long number(const char *name, unsigned long otherwise)
+{
+    const char *text = option(name, NULL);
+
+    return text == NULL ? otherwise : strtoul(text, NULL, 10);
+}
+
+/* ---- The malloc trap: after start nothing may allocate ------------------------------------------------------ */
+
+static volatile sig_atomic_t trap_armed;
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(SANITIZED)
+#define HAS_TRAP 1
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+void __libc_free(void *old);
+
+static void spring(const char *what)
+{
+    if (trap_armed) {
+        ssize_t written = write(STDERR_FILENO, what, strlen(what));
+        (void)written;
+        _exit(99);
+    }
+}
+
+void *malloc(size_t size)
+{
+    spring("trap: malloc\n");
+    return __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    spring("trap: calloc\n");
+    return __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+    spring("trap: realloc\n");
+    return __libc_realloc(old, size);
+}
+
+void free(void *old)
+{
+    if (old != NULL) {
+        spring("trap: free\n");
+    }
+    __libc_free(old);
+}
+#else
+#define HAS_TRAP 0
+#endif
+
+/* ---- Names: the answer of libc, or that of the command line --------------------------------------------------- */
+
+static unsigned lookups;
+
+static struct addrinfo *fake(const char *text, const char *port)
+{
+    static struct addrinfo rows[32];
+    static ymr_posix_address addresses[32];
+    static char copy[1024];
+    char *rest = NULL;
+    int count = 0;
+
+    snprintf(copy, sizeof copy, "%s", text);
+    for (char *one = strtok_r(copy, ",", &rest); one != NULL && count < 32; one = strtok_r(NULL, ",", &rest)) {
+        ymr_posix_address *address = &addresses[count];
+        const bool ip6 = strchr(one, ':') != NULL;
+        memset(address, 0, sizeof *address);
+        address->any.sa_family = ip6 ? AF_INET6 : AF_INET;
+        address->ip4.sin_port = htons((uint16_t)atoi(port)); /* at the same place in both */
+        inet_pton(address->any.sa_family, one, ip6 ? (void *)&address->ip6.sin6_addr : (void *)&address->ip4.sin_addr);
+        rows[count] = (struct addrinfo){.ai_family = address->any.sa_family, .ai_addr = &address->any};
+        rows[count].ai_addrlen = ip6 ? sizeof address->ip6 : sizeof address->ip4;
+        if (count > 0) {
+            rows[count - 1].ai_next = &rows[count];
+        }
+        count++;
+    }
+    return rows;
+}
+
+int getaddrinfo(const char *node, const char *service, const struct addrinfo *hints, struct addrinfo **list)
+{
+    int (*real)(const char *, const char *, const struct addrinfo *, struct addrinfo **);
+    const char *addresses = option("addresses", NULL);
+
+    lookups++;
+    if (addresses != NULL) {
+        *list = fake(addresses, service);
+        return 0;
+    }
+    *(void **)&real = dlsym(RTLD_NEXT, "getaddrinfo");
+    return real(node, service, hints, list);
+}
+
+void freeaddrinfo(struct addrinfo *list)
+{
+    void (*real)(struct addrinfo *);
+
+    if (option("addresses", NULL) == NULL) {
+        *(void **)&real = dlsym(RTLD_NEXT, "freeaddrinfo");
+        real(list);
+    }
+}
+
+/* ---- The world of a connection --------------------------------------------------------------------------------- */
+
+static ymr_clock_state told_time(void *context, int64_t *unix_ms)
+{
+    const char *text = option("clock", NULL);
+
+    (void)context;
+    *unix_ms = strtoll(strchr(text, ':') + 1, NULL, 10) * 1000;
+    return text[0] == 'f' ? YMR_CLOCK_FLOOR : text[0] == 'p' ? YMR_CLOCK_PROVISIONAL : YMR_CLOCK_TRUSTED;
+}
+
+static ymr_status no_random(void *context, uint8_t *bytes, size_t length)
+{
+    (void)context;
+    memset(bytes, 0, length);
+    return YMR_E_ENTROPY;
+}
+
+static ymr_tls_protocol protocol(const char *name)
+{
+    const char *text = option(name, "");
+
+    return strcmp(text, "1.2") == 0 ? YMR_TLS_1_2 : strcmp(text, "1.3") == 0 ? YMR_TLS_1_3 : YMR_TLS_DEFAULT;
+}
+
+static ymr_status make_tls(void)
+{
+    const ymr_clock told = {told_time, NULL};
+
+    (void)ymr_posix_bundle_init(&bundle, option("ca", "/etc/ssl/certs/ca-certificates.crt"));
+    return ymr_tls_init(&tls, &tcp.transport,
+                        &(ymr_tls_config){
+                            .anchors = &bundle.anchors,
+                            .random = number("entropy", 1) != 0 ? ymr_posix_random : no_random,
+                            .clock = option("clock", NULL) != NULL ? told : ymr_posix_clock(),
+                            .minimum = protocol("min"),
+                            .maximum = protocol("max"),
+                            .session = option("session", NULL) != NULL ? &session : NULL,
+                        });
+}
+
+/* ---- One round ------------------------------------------------------------------------------------------------- */
+
+typedef struct round {
+    ymr_transport *at;
+    uint32_t began, limit;
+    unsigned waits;
+    ymr_status opened, sent_status, ended;
+    int32_t detail;
+    uint32_t open_ms;
+    uint64_t sent, received, hash;
+} round;
+
+static uint32_t ticks(void)
+{
+    return ymr_posix_platform().ticks_ms(NULL);
+}
+
+/* Waits for what is asked. @return false when the round's time is up */
+static bool wait_for(round *r, unsigned interest)
+{
+    const uint32_t gone = ticks() - r->began;
+
+    if (gone >= r->limit) {
+        return false;
+    }
+    r->waits++;
+    r->at->api->wait(r->at, interest, r->limit - gone);
+    return true;
+}
+
+static ymr_status open_it(round *r, const ymr_endpoint *endpoint)
+{
+    ymr_status status;
+
+    while ((status = r->at->api->open(r->at, endpoint)) == YMR_PENDING) {
+        if (!wait_for(r, 0)) {
+            return YMR_PENDING;
+        }
+    }
+    return status;
+}
+
+/* Offers one byte at first and ever more while the transport is not ready: what it took must be what it sends. */
+static ymr_status send_all(round *r, const char *bytes, size_t length)
+{
+    size_t offer = 1;
+
+    while (length > 0) {
+        size_t sent;
+        const size_t now = offer < length ? offer : length;
+        const ymr_status status = r->at->api->send(r->at, bytes, now, &sent);
+        if (status < 0 || (status == YMR_PENDING && !wait_for(r, YMR_WAIT_WRITE))) {
+            return status;
+        }
+        bytes += sent;
+        length -= sent;
+        r->sent += sent;
+        offer = now * 2;
+    }
+    return YMR_OK;
+}
+
+static ymr_status upload(round *r, uint64_t length)
+{
+    ymr_status status = YMR_OK;
+
+    for (size_t i = 0; i < sizeof sending; i++) {
+        sending[i] = (char)(i * 7 + i / 251);
+    }
+    while (length > 0 && status == YMR_OK) {
+        const size_t piece = length < sizeof sending ? (size_t)length : sizeof sending;
+        status = send_all(r, sending, piece);
+        length -= piece;
+    }
+    return status;
+}
+
+static ymr_status receive_all(round *r, size_t room)
+{
+    r->hash = UINT64_C(0xcbf29ce484222325);
+    for (;;) {
+        size_t got;
+        const ymr_status status = r->at->api->receive(r->at, receiving, room, &got);
+        if (status < 0 || (status == YMR_OK && got == 0)) {
+            return status;
+        }
+        for (size_t i = 0; i < got; i++) {
+            r->hash = (r->hash ^ (uint8_t)receiving[i]) * UINT64_C(0x100000001b3);
+        }
+        r->received += got;
+        if (status == YMR_PENDING && !wait_for(r, YMR_WAIT_READ)) {
+            return YMR_PENDING;
+        }
+    }
+}
+
+static void run(round *r, const ymr_endpoint *endpoint)
+{
+    char line[512];
+
+    r->began = ticks();
+    r->opened = open_it(r, endpoint);
+    r->open_ms = ticks() - r->began;
+    if (r->opened == YMR_OK) {
+        snprintf(line, sizeof line, "%s\n", option("say", "hello"));
+        r->sent_status = send_all(r, line, strlen(line));
+        if (r->sent_status == YMR_OK) {
+            r->sent_status = upload(r, number("upload", 0));
+        }
+        r->ended = r->sent_status == YMR_OK ? receive_all(r, number("room", sizeof receiving)) : r->sent_status;
+    }
+    r->detail = r->at->api->detail(r->at);
+    r->at->api->close(r->at);
+    r->at->api->close(r->at);
+}
+
+static void print(const round *r)
+{
+    printf("{\"open\": \"%s\", \"sent\": \"%s\", \"end\": \"%s\", \"detail\": %" PRId32 ", \"open_ms\": %" PRIu32,
+           ymr_status_name(r->opened), ymr_status_name(r->sent_status), ymr_status_name(r->ended), r->detail,
+           r->open_ms);
+    printf(", \"bytes_sent\": %" PRIu64 ", \"received\": %" PRIu64 ", \"hash\": %" PRIu64 ", \"waits\": %u", r->sent,
+           r->received, r->hash, r->waits);
+    printf(", \"lookups\": %u, \"ms\": %" PRIu32 ", \"version\": \"%s\", \"cipher\": \"%s\", \"resumed\": %s", lookups,
+           ticks() - r->began, ymr_tls_version(&tls), ymr_tls_cipher(&tls), ymr_tls_resumed(&tls) ? "true" : "false");
+    printf(", \"kept\": %u, \"peak\": %zu, \"trap\": %d}\n", (unsigned)session.length, ymr_tls_pool_peak(), HAS_TRAP);
+    fflush(stdout);
+}
+
+/* ---- Commands ---------------------------------------------------------------------------------------------------- */
+
+static void on_alarm(int signal_number)
+{
+    (void)signal_number;
+}
+
+static void start_alarms(void)
+{
+    const struct itimerval often = {{0, 2000}, {0, 2000}};
+    struct sigaction action;
+
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_alarm; /* without SA_RESTART: every call may be cut short */
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &often, NULL);
+}
+
+static int list_bundle(void)
+{
+    const ymr_status opened = ymr_posix_bundle_init(&bundle, option("bundle", NULL));
+    ymr_status status = bundle.anchors.api->rewind(&bundle.anchors);
+    ymr_span der;
+
+    printf("{\"init\": \"%s\", \"certificates\": [", ymr_status_name(opened));
+    while (status == YMR_OK) {
+        unsigned char hash[32];
+        mbedtls_x509_crt parsed;
+        status = bundle.anchors.api->next(&bundle.anchors, &der);
+        if (status != YMR_OK || der.length == 0) {
+            break;
+        }
+        mbedtls_sha256(der.bytes, der.length, hash, 0);
+        mbedtls_x509_crt_init(&parsed);
+        printf("%s[\"", bundle.found > 1 ? ", " : "");
+        for (size_t i = 0; i < sizeof hash; i++) {
+            printf("%02x", hash[i]);
+        }
+        printf("\", %zu, %d]", der.length, mbedtls_x509_crt_parse_der(&parsed, der.bytes, der.length));
+        mbedtls_x509_crt_free(&parsed);
+    }
+    printf("], \"status\": \"%s\", \"found\": %" PRIu32 ", \"damaged\": %" PRIu32 ", \"too_long\": %" PRIu32 "}\n",
+           ymr_status_name(status), bundle.found, bundle.damaged, bundle.too_long);
+    return EXIT_SUCCESS;
+}
+
+int main(int argc, char **argv)
+{
+    const char *path;
+
+    argument_count = argc;
+    arguments = argv;
+    if (option("bundle", NULL) != NULL) {
+        return list_bundle();
+    }
+    path = option("session", NULL);
+    const bool with_tls = number("tls", 1) != 0;
+    const ymr_endpoint endpoint = {option("host", "127.0.0.1"), (uint16_t)number("port", 0), with_tls};
+    if (number("pool", 0) > 0) {
+        ymr_tls_pool_init(pool, number("pool", 0));
+    }
+    ymr_posix_tcp_init(&tcp);
+    const ymr_status made = make_tls();
+    if (made != YMR_OK) {
+        printf("{\"init\": \"%s\"}\n", ymr_status_name(made));
+        return EXIT_SUCCESS;
+    }
+    if (path != NULL && path[0] != '\0') {
+        fprintf(stderr, "session: %s\n", ymr_status_name(ymr_posix_session_load(path, &session)));
+    }
+    if (number("alarms", 0) != 0) {
+        start_alarms();
+    }
+    for (unsigned long left = number("rounds", 1); left > 0; left--) {
+        round r;
+        memset(&r, 0, sizeof r);
+        r.at = with_tls ? &tls.transport : &tcp.transport;
+        if (number("mix", 0) != 0) {
+            r.at = with_tls ? &tcp.transport : &tls.transport; /* the wrong one on purpose */
+        }
+        r.limit = (uint32_t)number("ms", 5000);
+        trap_armed = number("trap", 0) != 0;
+        run(&r, &endpoint);
+        trap_armed = 0;
+        print(&r);
+    }
+    if (path != NULL && path[0] != '\0' && session.changed) {
+        fprintf(stderr, "saved: %s\n", ymr_status_name(ymr_posix_session_save(path, &session)));
+    }
+    return EXIT_SUCCESS;
+}
