@@ -1,0 +1,215 @@
+#include "ymr/decimal.h"
+
+#include <string.h>
+
+#include "divide.h"
+
+enum {
+    MAX_EXPONENT = 18,
+    /* Out of range whatever stands before it (at most YMR_MAX_JSON digits do); its sum has 32 bits. */
+    EXPONENT_CAP = 1000000000
+};
+
+/* A cursor over the text: every step either takes a character or leaves it. */
+typedef struct cursor {
+    const char *at;
+    const char *end;
+} cursor;
+
+/* A number as it is read. The sign stands apart, because −INT64_MIN does not exist. */
+typedef struct number {
+    uint64_t magnitude; /* UINT64_MAX once it has passed what int64_t holds */
+    ptrdiff_t exponent;
+    bool minus;
+} number;
+
+static inline bool take(cursor *c, char wanted)
+{
+    if (c->at == c->end || *c->at != wanted) {
+        return false;
+    }
+    c->at++;
+    return true;
+}
+
+/*
+ * Appends all digits that come. It sticks at the top instead of failing: a text with too many may still turn
+ * out to be no number at all. @return how many came
+ */
+static inline ptrdiff_t take_digits(cursor *c, uint64_t *magnitude)
+{
+    const char *const first = c->at;
+    const char *const end = c->end;
+    const char *at = first;
+    uint64_t grown = *magnitude;
+
+    for (; at < end; at++) {
+        const unsigned digit = (unsigned)*at - '0';
+        if (digit > 9) {
+            break;
+        }
+        grown = grown > INT64_MAX / 10 ? UINT64_MAX : grown * 10 + digit;
+    }
+    *magnitude = grown;
+    c->at = at;
+    return at - first;
+}
+
+static inline bool take_whole(cursor *c, number *n)
+{
+    n->magnitude = 0;
+    n->exponent = 0;
+    n->minus = take(c, '-');
+    /* A digit behind a leading zero is left over, and so found to be wrong. */
+    return take(c, '0') || take_digits(c, &n->magnitude) > 0;
+}
+
+static bool take_fraction(cursor *c, number *n)
+{
+    if (!take(c, '.')) {
+        return true;
+    }
+    n->exponent = -take_digits(c, &n->magnitude);
+    return n->exponent < 0;
+}
+
+static bool take_exponent(cursor *c, number *n)
+{
+    uint64_t distance = 0;
+
+    if (!take(c, 'e') && !take(c, 'E')) {
+        return true;
+    }
+    const bool minus = take(c, '-');
+    if (!minus) {
+        take(c, '+');
+    }
+    if (take_digits(c, &distance) == 0) {
+        return false;
+    }
+    const ptrdiff_t exponent = distance < EXPONENT_CAP ? (ptrdiff_t)distance : EXPONENT_CAP;
+    n->exponent += minus ? -exponent : exponent;
+    return true;
+}
+
+static bool fits(const number *n)
+{
+    return n->magnitude <= (uint64_t)INT64_MAX + n->minus;
+}
+
+static int64_t with_sign(uint64_t magnitude, bool minus)
+{
+    return (int64_t)(minus ? 0 - magnitude : magnitude);
+}
+
+ymr_status ymr_decimal_parse(const char *text, size_t length, ymr_decimal *out)
+{
+    cursor c = {text, text + length};
+    number n;
+
+    if (!take_whole(&c, &n) || !take_fraction(&c, &n) || !take_exponent(&c, &n) || c.at != c.end) {
+        return YMR_E_SYNTAX;
+    }
+    if (!fits(&n) || n.exponent < -MAX_EXPONENT || n.exponent > MAX_EXPONENT) {
+        return YMR_E_RANGE;
+    }
+    out->coefficient = with_sign(n.magnitude, n.minus);
+    out->exponent = (int8_t)n.exponent;
+    return YMR_OK;
+}
+
+ymr_status ymr_integer_parse(const char *text, size_t length, int64_t *out)
+{
+    cursor c = {text, text + length};
+    number n;
+
+    if (!take_whole(&c, &n)) {
+        return YMR_E_SYNTAX;
+    }
+    if (c.at != c.end) {
+        const bool other = take_fraction(&c, &n) && take_exponent(&c, &n) && c.at == c.end;
+        return other ? YMR_E_TYPE : YMR_E_SYNTAX;
+    }
+    if (!fits(&n)) {
+        return YMR_E_RANGE;
+    }
+    *out = with_sign(n.magnitude, n.minus);
+    return YMR_OK;
+}
+
+static uint64_t magnitude_of(int64_t value)
+{
+    return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+}
+
+ymr_status ymr_decimal_scaled(ymr_decimal value, unsigned places, int64_t *out)
+{
+    uint64_t magnitude = magnitude_of(value.coefficient);
+    int64_t shift = (int64_t)value.exponent + places;
+
+    /* 0 stays 0 at any distance; anything else runs out of digits or of room within 19 steps. */
+    while (shift != 0 && magnitude != 0) {
+        if (shift < 0) {
+            if (ymr_divide(&magnitude, 10) != 0) {
+                return YMR_E_INEXACT;
+            }
+            shift++;
+        } else {
+            if (magnitude > INT64_MAX / 10) {
+                return YMR_E_RANGE;
+            }
+            magnitude *= 10;
+            shift--;
+        }
+    }
+    *out = with_sign(magnitude, value.coefficient < 0);
+    return YMR_OK;
+}
+
+/* Writes digits from the last to the first, ending before `end`; a point stands before the last `places`. */
+static char *write_digits(char *end, uint64_t magnitude, unsigned places)
+{
+    unsigned written = 0;
+
+    do {
+        if (written == places && places > 0) {
+            *--end = '.';
+        }
+        *--end = (char)('0' + ymr_divide(&magnitude, 10));
+        written++;
+    } while (magnitude > 0 || written <= places);
+    return end;
+}
+
+size_t ymr_decimal_write(ymr_decimal value, char *out)
+{
+    char buffer[YMR_DECIMAL_SIZE];
+    char *const end = buffer + sizeof buffer;
+    char *at = end;
+    int exponent = value.exponent;
+    unsigned places = 0;
+
+    /* A point only within the range of the type: a value made by hand must not outgrow the buffer. */
+    if (exponent < 0 && exponent >= -MAX_EXPONENT) {
+        places = (unsigned)-exponent;
+    } else if (exponent != 0) {
+        at = write_digits(at, magnitude_of(exponent), 0);
+        if (exponent < 0) {
+            *--at = '-';
+        }
+        *--at = 'e';
+    }
+    at = write_digits(at, magnitude_of(value.coefficient), places);
+    if (value.coefficient < 0) {
+        *--at = '-';
+    }
+    const size_t length = (size_t)(end - at);
+    memcpy(out, at, length);
+    out[length] = '\0';
+    return length;
+}
+
+size_t ymr_integer_write(int64_t value, char *out)
+{
+    return ymr_decimal_write((ymr_decimal){.coefficient = value}, out);
+}

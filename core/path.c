@@ -1,0 +1,96 @@
+#include <string.h>
+
+#include "ymr/decimal.h"
+#include "ymr/json.h"
+
+/* A path is known from its end, so it is written backwards into the end of the buffer and moved to its front. */
+typedef struct writer {
+    char *path;
+    size_t at; /* first byte written so far */
+    bool cut;
+} writer;
+
+static const char ellipsis[] = "\xe2\x80\xa6";
+
+static void put_front(writer *w, const char *bytes, size_t length)
+{
+    if (w->cut || length > w->at) {
+        w->cut = true;
+        return;
+    }
+    w->at -= length;
+    memcpy(w->path + w->at, bytes, length);
+}
+
+static void put_key(writer *w, const char *key, size_t length)
+{
+    put_front(w, key, length);
+    put_front(w, ".", 1);
+}
+
+static void put_index(writer *w, uint32_t index)
+{
+    char number[24];
+    number[0] = '[';
+    size_t length = 1 + ymr_integer_write((int64_t)index, number + 1);
+    number[length++] = ']';
+    put_front(w, number, length);
+}
+
+static uint32_t index_in_list(const ymr_document *document, uint32_t token)
+{
+    const int list = document->tokens[token].parent;
+    uint32_t index = 0;
+    for (uint32_t t = (uint32_t)list + 1; t < token; t++) {
+        index += document->tokens[t].parent == list ? 1u : 0u;
+    }
+    return index;
+}
+
+static void put_ancestors(writer *w, const ymr_document *document, uint32_t token)
+{
+    int parent;
+    while ((parent = document->tokens[token].parent) >= 0) {
+        const ymr_token *above = &document->tokens[parent];
+        if (above->type == JSMN_STRING) {
+            const ymr_text key = ymr_json_text(document, (uint32_t)parent);
+            put_key(w, key.bytes, key.length);
+        } else if (above->type == JSMN_ARRAY) {
+            put_index(w, index_in_list(document, token));
+        }
+        token = (uint32_t)parent;
+    }
+    if (document->origin != NULL) {
+        put_index(w, document->origin_index);
+        put_key(w, document->origin, strlen(document->origin));
+    }
+}
+
+/* Moves the path to the buffer's front, without its first dot, or with an ellipsis for what did not fit. */
+static void finish(writer *w)
+{
+    const size_t end = YMR_MAX_PATH - 1;
+    size_t front = 0;
+    if (w->cut) {
+        front = sizeof ellipsis - 1;
+        /* A character that is cut in two would be no UTF-8. */
+        while (w->at < end && (w->at < front || ((unsigned char)w->path[w->at] & 0xc0) == 0x80)) {
+            w->at++;
+        }
+    } else if (w->at < end && w->path[w->at] == '.') {
+        w->at++;
+    }
+    memmove(w->path + front, w->path + w->at, end - w->at);
+    memcpy(w->path, ellipsis, front);
+    w->path[front + end - w->at] = '\0';
+}
+
+void ymr_json_path(const ymr_document *document, uint32_t token, const char *key, char *path)
+{
+    writer w = {path, YMR_MAX_PATH - 1, false};
+    if (key != NULL) {
+        put_key(&w, key, strlen(key));
+    }
+    put_ancestors(&w, document, token);
+    finish(&w);
+}

@@ -1,0 +1,60 @@
+/**
+ * The limits of the core. Each is a macro that a build may set (-DYMR_MAX_HEAD=4096); the value here is the default.
+ *
+ * Whatever comes from outside is measured against one of these before it is believed. A limit that is passed ends
+ * the call with an error of its own, never in a guess.
+ */
+#ifndef YMR_CONFIG_H
+#define YMR_CONFIG_H
+
+/** Bytes of a response's status line, header fields and blank line together, each 1xx head and the trailer apart. */
+#ifndef YMR_MAX_HEAD
+#define YMR_MAX_HEAD 8192
+#endif
+
+/** Bytes kept of one header field's value; only fields that the client knows are kept, and none of those is longer. */
+#ifndef YMR_MAX_FIELD
+#define YMR_MAX_FIELD 96
+#endif
+
+/** Interim (1xx) answers before the real one. */
+#ifndef YMR_MAX_INTERIM
+#define YMR_MAX_INTERIM 8
+#endif
+
+/** Bytes of one chunk-size line, extensions included (RFC 9112, section 7.1.1). */
+#ifndef YMR_MAX_CHUNK_LINE
+#define YMR_MAX_CHUNK_LINE 256
+#endif
+
+/** Bytes of a photo: the Market takes up to 50 MB from a buyer. */
+#ifndef YMR_MAX_PHOTO
+#define YMR_MAX_PHOTO 52428800u
+#endif
+
+/** Bytes of a JSON answer, streamed or not: a page of 100 returns of 1,000 items each is far below. */
+#ifndef YMR_MAX_JSON
+#define YMR_MAX_JSON 268435456u
+#endif
+
+/** Objects and arrays inside each other. The deepest answer of the API has 8. At most 64. */
+#ifndef YMR_MAX_DEPTH
+#define YMR_MAX_DEPTH 32
+#endif
+
+/** Bytes of the path that names a wrong field, terminating NUL included; a longer one is cut at its front. */
+#ifndef YMR_MAX_PATH
+#define YMR_MAX_PATH 80
+#endif
+
+/** Pages of one list. A list that goes on after that many is taken for a server that never ends. */
+#ifndef YMR_MAX_PAGES
+#define YMR_MAX_PAGES 100000u
+#endif
+
+/** Bytes of a host name (RFC 1035: 253), terminating NUL included. */
+#ifndef YMR_MAX_HOST
+#define YMR_MAX_HOST 254
+#endif
+
+#endif
