@@ -1,0 +1,28 @@
+/* What a call is made of: client.c drives it, calls.c says what each call does. */
+#ifndef YMR_CORE_CALL_H
+#define YMR_CORE_CALL_H
+
+#include "ymr/client.h"
+
+/** One kind of call. */
+typedef struct ymr_job {
+    ymr_operation_id operation;
+    /** Makes the sink for the next request's answer ready; each time the request is tried. */
+    ymr_sink *(*prepare)(ymr_client *client);
+    /** The answer is complete and its status good. YMR_OK: so is the call; YMR_PENDING: one more request. */
+    ymr_status (*finish)(ymr_client *client);
+} ymr_job;
+
+/** Starts a call: `client->request` and what the job needs are filled in by the caller afterwards. */
+ymr_status ymr_call_start(ymr_client *client, const ymr_job *job);
+
+/** What an answer with another status than 2xx means; fills the outcome. */
+ymr_status ymr_call_refused(ymr_client *client);
+
+/** Forgets all page tokens. */
+void ymr_pages_begin(ymr_client *client);
+
+/** Takes the token of the next page. @return YMR_PENDING: request it; YMR_OK: there is none; YMR_E_PAGE_TOKEN, _SPACE */
+ymr_status ymr_pages_next(ymr_client *client, ymr_text token);
+
+#endif

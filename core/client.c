@@ -1,0 +1,391 @@
+#include <string.h>
+
+#include "call.h"
+
+enum state {
+    IDLE,      /* no call, or it has ended: outcome.status says how */
+    BEGIN,     /* write the next request */
+    OPENING,   /* connect */
+    SENDING,   /* send the request */
+    RECEIVING, /* take the answer */
+    WAITING    /* before the next try */
+};
+
+/* A step that can go on does so, but no longer than this: a super-loop has other things to do. */
+enum { MOVES_A_STEP = 16 };
+
+/* How long to leave a sink alone that says "not now". */
+enum { HOLD_MS = 10 };
+
+static uint32_t now(const ymr_client *client)
+{
+    return client->config->platform.ticks_ms(client->config->platform.context);
+}
+
+static void tell(const ymr_client *client, ymr_log_event event, int64_t value)
+{
+    if (client->config->log != NULL) {
+        client->config->log(client->config->context, event, value);
+    }
+}
+
+static void close_transport(const ymr_client *client)
+{
+    client->config->transport->api->close(client->config->transport);
+}
+
+ymr_status ymr_client_init(ymr_client *client, const ymr_config *config)
+{
+    const ymr_workspace *w = &config->workspace;
+    memset(client, 0, sizeof *client);
+    if (config->transport == NULL || config->platform.ticks_ms == NULL || config->endpoint.host == NULL ||
+        config->api_key == NULL || w->io == NULL || w->io_size < YMR_IO_MIN || w->text == NULL ||
+        w->text_size == 0 || w->tokens == NULL || w->token_count == 0) {
+        return YMR_E_ARGUMENT;
+    }
+    client->config = config;
+    client->report.warn = config->warn;
+    client->report.context = config->context;
+    client->outcome.wait_ms = -1;
+    client->state = IDLE;
+    return YMR_OK;
+}
+
+ymr_status ymr_call_start(ymr_client *client, const ymr_job *job)
+{
+    const ymr_config *config = client->config;
+    if (client->state != IDLE) {
+        return YMR_E_BUSY;
+    }
+    memset(&client->outcome, 0, sizeof client->outcome);
+    memset(&client->report.fault, 0, sizeof client->report.fault);
+    memset(&client->request, 0, sizeof client->request);
+    client->job = job;
+    client->space = config->workspace;
+    client->page = 0;
+    client->request.operation = job->operation;
+    client->request.endpoint = &config->endpoint;
+    client->request.api_key = config->api_key;
+    client->request.campaign_id = config->campaign_id;
+    client->request.business_id = config->business_id;
+    client->call_began = now(client);
+    client->state = BEGIN;
+    return YMR_OK;
+}
+
+/* Deadlines. */
+
+/* Milliseconds left of a limit (0: none) that began at a tick; never negative. */
+static uint32_t left_of(uint32_t limit, uint32_t began, uint32_t at)
+{
+    const uint32_t gone = at - began;
+    if (limit == 0) {
+        return UINT32_MAX;
+    }
+    return gone < limit ? limit - gone : 0;
+}
+
+static uint32_t total_left(const ymr_client *client, uint32_t at)
+{
+    return left_of(client->config->policy.total_ms, client->call_began, at);
+}
+
+/* What is left of the deadline that belongs to the state alone. */
+static uint32_t state_left(const ymr_client *client, uint32_t at)
+{
+    const ymr_policy *policy = &client->config->policy;
+    switch (client->state) {
+    case OPENING:
+        return left_of(policy->connect_ms, client->try_began, at);
+    case SENDING:
+    case RECEIVING:
+        return left_of(policy->idle_ms, client->moved, at);
+    default:
+        return UINT32_MAX;
+    }
+}
+
+static ymr_status check_deadlines(const ymr_client *client)
+{
+    const uint32_t at = now(client);
+    if (total_left(client, at) == 0) {
+        return YMR_E_TOTAL_TIMEOUT;
+    }
+    if (state_left(client, at) == 0) {
+        return client->state == OPENING ? YMR_E_CONNECT_TIMEOUT : YMR_E_IDLE_TIMEOUT;
+    }
+    return YMR_OK;
+}
+
+/* Trying again. */
+
+static bool is_passing(const ymr_client *client, ymr_status status)
+{
+    const uint16_t http = client->outcome.http_status;
+    const bool network = status <= YMR_E_RESOLVE && status >= YMR_E_IO && status != YMR_E_TOTAL_TIMEOUT;
+    const bool overloaded =
+        (status == YMR_E_API || status == YMR_E_HTTP_STATUS) && (http == 500 || (http >= 502 && http <= 504));
+    const bool limited = status == YMR_E_LIMIT && client->outcome.wait_ms >= 0;
+    return network || overloaded || limited || status == YMR_E_TLS_RECORD;
+}
+
+/* Exponential backoff with full jitter: many devices that failed together must not come back together. */
+static uint32_t backoff(const ymr_client *client)
+{
+    const ymr_platform *platform = &client->config->platform;
+    const ymr_policy *policy = &client->config->policy;
+    uint32_t span = policy->backoff_ms;
+    for (unsigned tried = 1; tried < client->outcome.attempts && span < policy->backoff_cap_ms; tried++) {
+        span = span > UINT32_MAX / 2 ? UINT32_MAX : span * 2;
+    }
+    if (span > policy->backoff_cap_ms) {
+        span = policy->backoff_cap_ms;
+    }
+    if (platform->random == NULL || span == UINT32_MAX) {
+        return span;
+    }
+    return platform->random(platform->context) % (span + 1);
+}
+
+/* The wait before the next try in wait_ms; false if there shall be none. */
+static bool may_try_again(ymr_client *client, ymr_status status)
+{
+    if (!ymr_operations[client->job->operation].repeatable || !is_passing(client, status) ||
+        client->outcome.attempts >= client->config->policy.attempts) {
+        return false;
+    }
+    const int64_t forced = status == YMR_E_LIMIT ? client->outcome.wait_ms : 0;
+    const int64_t wait = forced + (int64_t)backoff(client);
+    if (wait >= (int64_t)total_left(client, now(client))) {
+        return false;
+    }
+    client->wait_ms = (uint32_t)wait;
+    return true;
+}
+
+/* Ends of a try and of a call. */
+
+static ymr_status end_call(ymr_client *client, ymr_status status)
+{
+    client->outcome.status = status;
+    client->state = IDLE;
+    return status;
+}
+
+static void note_answer(ymr_client *client)
+{
+    const ymr_response *response = &client->exchange.response;
+    if (response->head_complete) {
+        client->outcome.http_status = response->status;
+        client->outcome.limit = response->limit;
+        client->outcome.received = response->received;
+    }
+}
+
+static ymr_status fail_try(ymr_client *client, ymr_status status)
+{
+    const ymr_transport *transport = client->config->transport;
+    note_answer(client);
+    client->outcome.detail = transport->api->detail == NULL ? 0 : transport->api->detail(transport);
+    ymr_exchange_fail(&client->exchange, status);
+    close_transport(client);
+    tell(client, YMR_LOG_FAILED, status);
+    if (!may_try_again(client, status)) {
+        return end_call(client, status);
+    }
+    tell(client, YMR_LOG_RETRY, client->wait_ms);
+    client->try_began = now(client);
+    client->state = WAITING;
+    return YMR_OK;
+}
+
+static ymr_status complete_try(ymr_client *client)
+{
+    note_answer(client);
+    close_transport(client);
+    tell(client, YMR_LOG_DONE, (int64_t)client->outcome.received);
+    const uint16_t http = client->outcome.http_status;
+    const ymr_status status =
+        http >= 200 && http <= 299 ? client->job->finish(client) : ymr_call_refused(client);
+    if (status == YMR_PENDING) {
+        client->outcome.attempts = 0;
+        client->state = BEGIN;
+        return YMR_OK;
+    }
+    return status == YMR_OK ? end_call(client, YMR_OK) : fail_try(client, status);
+}
+
+/* Moves: YMR_OK: something was done; YMR_PENDING: nothing can be done now; an error ends the try. */
+
+typedef ymr_status move(ymr_client *client);
+
+static ymr_status begin_try(ymr_client *client)
+{
+    size_t length;
+    const ymr_workspace *space = &client->space;
+    const ymr_status status = ymr_request_write(&client->request, space->io, space->io_size, &length);
+    if (status != YMR_OK) {
+        ymr_wipe(space->io, space->io_size);
+        client->report.fault.status = status;
+        client->report.fault.needed = status == YMR_E_SPACE ? (uint32_t)length : 0;
+        return end_call(client, status);
+    }
+    ymr_collect_init(&client->error_sink, space->text, space->text_size, true);
+    ymr_exchange_init(&client->exchange, space->io, space->io_size, length, client->job->prepare(client),
+                      &client->error_sink.sink);
+    client->outcome.attempts++;
+    client->outcome.http_status = 0;
+    client->outcome.wait_ms = -1;
+    client->outcome.received = 0;
+    client->outcome.detail = 0;
+    memset(&client->outcome.api, 0, sizeof client->outcome.api);
+    client->try_began = now(client);
+    client->state = OPENING;
+    tell(client, YMR_LOG_REQUEST, client->job->operation);
+    return YMR_OK;
+}
+
+static ymr_status open_transport(ymr_client *client)
+{
+    ymr_transport *transport = client->config->transport;
+    const ymr_status status = transport->api->open(transport, &client->config->endpoint);
+    if (status == YMR_OK) {
+        client->moved = now(client);
+        client->state = SENDING;
+        tell(client, YMR_LOG_OPEN, (int64_t)(client->moved - client->try_began));
+    }
+    return status;
+}
+
+static ymr_status send_request(ymr_client *client)
+{
+    ymr_transport *transport = client->config->transport;
+    const ymr_text rest = ymr_exchange_to_send(&client->exchange);
+    size_t sent = 0;
+    const ymr_status status = transport->api->send(transport, rest.bytes, rest.length, &sent);
+    if (status != YMR_OK) {
+        return status;
+    }
+    ymr_exchange_sent(&client->exchange, sent);
+    client->moved = now(client);
+    if (sent == rest.length) {
+        client->state = RECEIVING;
+        tell(client, YMR_LOG_SENT, (int64_t)sent);
+    }
+    return YMR_OK;
+}
+
+/* What the exchange made of new bytes, or of the end. */
+static ymr_status after_progress(ymr_client *client, bool had_head, ymr_status status)
+{
+    if (!had_head && client->exchange.response.head_complete) {
+        tell(client, YMR_LOG_HEAD, client->exchange.response.status);
+    }
+    if (status == YMR_OK) {
+        return complete_try(client);
+    }
+    if (client->exchange.held) {
+        client->moved = now(client);
+        return YMR_PENDING;
+    }
+    return status == YMR_PENDING ? YMR_OK : status;
+}
+
+static ymr_status receive_answer(ymr_client *client)
+{
+    ymr_exchange *exchange = &client->exchange;
+    ymr_transport *transport = client->config->transport;
+    const bool had_head = exchange->response.head_complete;
+    char *at;
+    size_t received = 0;
+    const size_t room = ymr_exchange_room(exchange, &at);
+    if (room == 0 || exchange->held) {
+        return after_progress(client, had_head, ymr_exchange_received(exchange, 0));
+    }
+    const ymr_status status = transport->api->receive(transport, at, room, &received);
+    if (status != YMR_OK) {
+        return status;
+    }
+    client->moved = now(client);
+    return after_progress(client, had_head,
+                          received > 0 ? ymr_exchange_received(exchange, received) : ymr_exchange_closed(exchange));
+}
+
+static ymr_status wait_for_try(ymr_client *client)
+{
+    if (now(client) - client->try_began < client->wait_ms) {
+        return YMR_PENDING;
+    }
+    client->state = BEGIN;
+    return YMR_OK;
+}
+
+static move *const moves[] = {
+    [IDLE] = NULL,           [BEGIN] = begin_try,          [OPENING] = open_transport,
+    [SENDING] = send_request, [RECEIVING] = receive_answer, [WAITING] = wait_for_try,
+};
+
+ymr_status ymr_client_step(ymr_client *client)
+{
+    for (int move_count = 0; client->state != IDLE && move_count < MOVES_A_STEP; move_count++) {
+        ymr_status status = client->state == BEGIN ? YMR_OK : check_deadlines(client);
+        if (status == YMR_OK) {
+            status = moves[client->state](client);
+        }
+        if (status == YMR_PENDING) {
+            return YMR_PENDING;
+        }
+        if (status != YMR_OK && client->state != IDLE) {
+            (void)fail_try(client, status);
+        }
+    }
+    return client->state == IDLE ? client->outcome.status : YMR_PENDING;
+}
+
+static uint32_t smaller(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+void ymr_client_wait(ymr_client *client, uint32_t at_most_ms)
+{
+    ymr_transport *transport = client->config->transport;
+    const uint32_t at = now(client);
+    uint32_t longest = smaller(at_most_ms, smaller(total_left(client, at), state_left(client, at)));
+    unsigned interest = YMR_WAIT_READ;
+
+    if (client->state == IDLE || client->state == BEGIN) {
+        return;
+    }
+    if (client->state == WAITING) {
+        longest = smaller(longest, left_of(client->wait_ms, client->try_began, at));
+        interest = 0;
+    } else if (client->state == RECEIVING && client->exchange.held) {
+        longest = smaller(longest, HOLD_MS);
+        interest = 0;
+    } else if (client->state == SENDING) {
+        interest = YMR_WAIT_WRITE;
+    } else if (client->state == OPENING) {
+        interest = YMR_WAIT_READ | YMR_WAIT_WRITE;
+    }
+    transport->api->wait(transport, interest, longest);
+}
+
+ymr_status ymr_client_run(ymr_client *client)
+{
+    ymr_status status;
+    while ((status = ymr_client_step(client)) == YMR_PENDING) {
+        ymr_client_wait(client, UINT32_MAX);
+    }
+    return status;
+}
+
+void ymr_client_cancel(ymr_client *client)
+{
+    if (client->state == IDLE) {
+        return;
+    }
+    ymr_exchange_fail(&client->exchange, YMR_E_STOPPED);
+    close_transport(client);
+    (void)end_call(client, YMR_E_STOPPED);
+}

@@ -1,0 +1,117 @@
+#include "ymr/request.h"
+
+#include <string.h>
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Passes over `word` (in lower case) in any case, if the text begins with it. */
+static bool take(const char **text, const char *word)
+{
+    const char *at = *text;
+
+    while (*word != '\0') {
+        if (lower(*at++) != *word++) {
+            return false;
+        }
+    }
+    *text = at;
+    return true;
+}
+
+/* Digits up to `most`; false if there are none, or more than that. */
+static bool take_number(const char **text, uint32_t most, uint32_t *number)
+{
+    const char *at = *text;
+
+    for (*number = 0; is_digit(*at) && *number <= most; at++) {
+        *number = *number * 10 + (uint32_t)(*at - '0');
+    }
+    const bool some = at != *text;
+    *text = at;
+    return some && *number <= most;
+}
+
+/* The whole block 127.0.0.0/8, written out: `127.1` and `127.example.com` are names that lead anywhere. */
+static bool is_loopback_ipv4(const char *host)
+{
+    uint32_t part;
+
+    if (!take(&host, "127")) {
+        return false;
+    }
+    for (int i = 0; i < 3; i++) {
+        if (!take(&host, ".") || !take_number(&host, 255, &part)) {
+            return false;
+        }
+    }
+    return *host == '\0';
+}
+
+static bool is_loopback(const char *host)
+{
+    const char *name = host;
+
+    return (take(&name, "localhost") && *name == '\0') || strcmp(host, "::1") == 0 || is_loopback_ipv4(host);
+}
+
+static bool belongs_to_host(char c, bool ipv6)
+{
+    const char small = lower(c);
+
+    if (is_digit(c) || c == '.') {
+        return true;
+    }
+    if (ipv6) {
+        return (small >= 'a' && small <= 'f') || c == ':';
+    }
+    return (small >= 'a' && small <= 'z') || c == '-' || c == '_';
+}
+
+static ymr_status take_host(const char **url, char host[YMR_MAX_HOST])
+{
+    const bool ipv6 = take(url, "[");
+    size_t length = 0;
+
+    while (belongs_to_host(**url, ipv6)) {
+        if (length == YMR_MAX_HOST - 1) {
+            return YMR_E_SPACE;
+        }
+        host[length++] = *(*url)++;
+    }
+    host[length] = '\0';
+    if (length == 0 || (ipv6 && (strchr(host, ':') == NULL || !take(url, "]")))) {
+        return YMR_E_ARGUMENT;
+    }
+    return YMR_OK;
+}
+
+ymr_status ymr_endpoint_parse(const char *url, char host[YMR_MAX_HOST], ymr_endpoint *endpoint)
+{
+    const bool tls = take(&url, "https://");
+    uint32_t port = tls ? 443 : 80;
+
+    if (!tls && !take(&url, "http://")) {
+        return YMR_E_ARGUMENT;
+    }
+    const ymr_status status = take_host(&url, host);
+    if (status != YMR_OK) {
+        return status;
+    }
+    if (take(&url, ":") && (!take_number(&url, UINT16_MAX, &port) || port == 0)) {
+        return YMR_E_ARGUMENT;
+    }
+    take(&url, "/");
+    if (*url != '\0' || !(tls || is_loopback(host))) {
+        return YMR_E_ARGUMENT;
+    }
+    *endpoint = (ymr_endpoint){host, (uint16_t)port, tls};
+    return YMR_OK;
+}

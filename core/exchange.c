@@ -1,0 +1,144 @@
+#include <string.h>
+
+#include "ymr/exchange.h"
+#include "ymr/request.h"
+
+void ymr_exchange_init(ymr_exchange *exchange, char *io, size_t size, size_t request_length, ymr_sink *sink,
+                       ymr_sink *error)
+{
+    memset(exchange, 0, sizeof *exchange);
+    ymr_response_init(&exchange->response);
+    exchange->sink = sink;
+    exchange->error_sink = error;
+    exchange->io = io;
+    exchange->io_size = size;
+    exchange->to = request_length;
+    exchange->sending = true;
+}
+
+ymr_text ymr_exchange_to_send(const ymr_exchange *exchange)
+{
+    const size_t left = exchange->sending ? exchange->to - exchange->from : 0;
+    return (ymr_text){exchange->io + exchange->from, left};
+}
+
+static void end_sending(ymr_exchange *x)
+{
+    ymr_wipe(x->io, x->to);
+    x->sending = false;
+    x->from = 0;
+    x->to = 0;
+}
+
+void ymr_exchange_sent(ymr_exchange *exchange, size_t length)
+{
+    exchange->from += length;
+    exchange->sent_any = exchange->sent_any || length > 0;
+    if (exchange->from == exchange->to) {
+        end_sending(exchange);
+    }
+}
+
+size_t ymr_exchange_room(const ymr_exchange *exchange, char **at)
+{
+    *at = exchange->io;
+    return exchange->sending || exchange->from < exchange->to || exchange->body.length > 0 ? 0 : exchange->io_size;
+}
+
+/* Bodies of errors are read too, but never by the sink that waits for a result. */
+static ymr_status begin_sink(ymr_exchange *x)
+{
+    const bool good = x->response.status >= 200 && x->response.status <= 299;
+    x->begun = good ? x->sink : x->error_sink;
+    return x->begun->api->begin(x->begun, &x->response);
+}
+
+/* Gives the sink what it has not taken yet. */
+static ymr_status drain(ymr_exchange *x)
+{
+    while (x->body.length > 0) {
+        size_t taken = 0;
+        const ymr_status status = x->begun->api->take(x->begun, x->body.bytes, x->body.length, &taken);
+        x->body.bytes += taken;
+        x->body.length -= taken;
+        if (status != YMR_OK) {
+            x->held = status == YMR_PENDING;
+            return status;
+        }
+    }
+    return YMR_OK;
+}
+
+static ymr_status end_sink(ymr_exchange *x)
+{
+    ymr_sink *sink = x->begun;
+    x->ending = true;
+    const ymr_status status = sink->api->end(sink, YMR_OK);
+    x->held = status == YMR_PENDING;
+    if (status != YMR_PENDING) {
+        x->begun = NULL;
+    }
+    return status;
+}
+
+/* Reads on up to the next stretch of body and gives that to the sink. YMR_OK: the response is complete. */
+static ymr_status advance(ymr_exchange *x)
+{
+    size_t taken = 0;
+    const ymr_status status =
+        ymr_response_feed(&x->response, x->io + x->from, x->to - x->from, &taken, &x->body);
+    x->from += taken;
+    if (status < 0) {
+        return status;
+    }
+    if (x->begun == NULL && x->response.head_complete) {
+        const ymr_status begun = begin_sink(x);
+        if (begun != YMR_OK) {
+            return begun;
+        }
+    }
+    const ymr_status drained = drain(x);
+    return drained == YMR_OK ? status : drained;
+}
+
+ymr_status ymr_exchange_received(ymr_exchange *exchange, size_t length)
+{
+    ymr_exchange *x = exchange;
+    if (length > 0) {
+        x->from = 0;
+        x->to = length;
+    }
+    x->held = false;
+    if (x->ending) {
+        return end_sink(x);
+    }
+    ymr_status status = drain(x);
+    while (status == YMR_OK && !x->response.complete) {
+        if (x->from == x->to) {
+            return YMR_PENDING;
+        }
+        status = advance(x);
+        if (status == YMR_PENDING && !x->held) {
+            status = YMR_OK;
+        }
+    }
+    return status == YMR_OK ? end_sink(x) : status;
+}
+
+ymr_status ymr_exchange_closed(ymr_exchange *exchange)
+{
+    const ymr_status status = ymr_response_closed(&exchange->response);
+    return status == YMR_OK ? end_sink(exchange) : status;
+}
+
+void ymr_exchange_fail(ymr_exchange *exchange, ymr_status why)
+{
+    if (exchange->sending) {
+        end_sending(exchange);
+    }
+    if (exchange->begun != NULL) {
+        ymr_sink *sink = exchange->begun;
+        exchange->begun = NULL;
+        (void)sink->api->end(sink, why);
+    }
+}

@@ -1,0 +1,305 @@
+#include "fields.h"
+
+#include <string.h>
+
+#include "ymr/time.h"
+
+enum { TOO_LONG = YMR_MAX_FIELD + 1 };
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* Optional white space (RFC 9110, section 5.6.3) is no part of a value. */
+static ymr_text trimmed(ymr_text text)
+{
+    while (text.length > 0 && is_blank(text.bytes[text.length - 1])) {
+        text.length--;
+    }
+    while (text.length > 0 && is_blank(*text.bytes)) {
+        text.bytes++;
+        text.length--;
+    }
+    return text;
+}
+
+/* Passes over `word` (in lower case) in any case, if the text begins with it. */
+static bool take(ymr_text *text, const char *word)
+{
+    const size_t length = strlen(word);
+
+    if (text->length < length) {
+        return false;
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (lower(text->bytes[i]) != word[i]) {
+            return false;
+        }
+    }
+    text->bytes += length;
+    text->length -= length;
+    return true;
+}
+
+static bool is(ymr_text text, const char *word)
+{
+    return take(&text, word) && text.length == 0;
+}
+
+/* Digits only: no sign, no blank. −1 if there are none, or more than an int64_t holds. */
+static int64_t take_number(ymr_text *text)
+{
+    const char *first = text->bytes;
+    uint64_t number = 0;
+
+    for (; text->length > 0 && *text->bytes >= '0' && *text->bytes <= '9'; text->length--) {
+        if (number > INT64_MAX / 10) {
+            return -1;
+        }
+        number = number * 10 + (unsigned)(*text->bytes++ - '0');
+    }
+    return text->bytes == first || number > INT64_MAX ? -1 : (int64_t)number;
+}
+
+static int64_t whole_number(ymr_text text)
+{
+    const int64_t number = take_number(&text);
+
+    return text.length == 0 ? number : -1;
+}
+
+/* Cuts the text before the first `mark` off; what follows the mark stays, or nothing. */
+static ymr_text cut_at(ymr_text *text, char mark)
+{
+    ymr_text front = *text;
+    const char *found = text->length > 0 ? memchr(text->bytes, mark, text->length) : NULL;
+
+    if (found != NULL) {
+        front.length = (size_t)(found - text->bytes);
+        text->length -= front.length + 1;
+        text->bytes = found + 1;
+    } else {
+        text->length = 0;
+    }
+    return trimmed(front);
+}
+
+/* Lists are separated by commas; empty elements count for nothing (RFC 9110, section 5.6.1). */
+static bool list_has(ymr_text list, const char *element)
+{
+    while (list.length > 0) {
+        if (is(cut_at(&list, ','), element)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A body goes on until the close, unless a length or `chunked` comes: the second of them is one too many. */
+static ymr_status read_content_length(ymr_response *response, ymr_text value)
+{
+    const int64_t length = whole_number(value);
+
+    if (response->framing != YMR_FRAMING_CLOSE || length < 0) {
+        return YMR_E_FRAMING;
+    }
+    response->framing = YMR_FRAMING_LENGTH;
+    response->length_known = true;
+    response->length = (uint64_t)length;
+    return YMR_OK;
+}
+
+typedef struct range {
+    int64_t start, end, total;
+} range;
+
+/* RFC 9110, section 14.4: `bytes FIRST-LAST/TOTAL`; TOTAL, or else FIRST-LAST, may be an asterisk. */
+static bool parse_range(ymr_text text, range *r)
+{
+    *r = (range){-1, -1, -1};
+    if (!take(&text, "bytes ")) {
+        return false;
+    }
+    const bool unsatisfied = take(&text, "*");
+    if (!unsatisfied) {
+        r->start = take_number(&text);
+        const bool dash = take(&text, "-");
+        r->end = take_number(&text);
+        if (r->start < 0 || !dash || r->end < r->start) {
+            return false;
+        }
+    }
+    if (!take(&text, "/")) {
+        return false;
+    }
+    r->total = whole_number(text);
+    return r->total > r->end || (!unsatisfied && is(text, "*"));
+}
+
+/* Only a 206 stands on its range; elsewhere the field has no meaning. Two of them are as good as none. */
+static ymr_status read_content_range(ymr_response *response, ymr_text value)
+{
+    const bool first = response->range_start < 0 && response->range_total < 0;
+    range r;
+
+    if (!first || !parse_range(value, &r)) {
+        return response->status == 206 ? YMR_E_HTTP : YMR_OK;
+    }
+    response->range_start = r.start;
+    response->range_end = r.end;
+    response->range_total = r.total;
+    return YMR_OK;
+}
+
+static uint8_t media_of(ymr_text type)
+{
+    static const char *const types[] = {
+        [YMR_MEDIA_JSON] = "application/json", [YMR_MEDIA_JPEG] = "image/jpeg",
+        [YMR_MEDIA_PNG] = "image/png",         [YMR_MEDIA_BINARY] = "application/octet-stream",
+        [YMR_MEDIA_PDF] = "application/pdf",   [YMR_MEDIA_HTML] = "text/html",
+    };
+
+    for (uint8_t media = YMR_MEDIA_JSON; media <= YMR_MEDIA_HTML; media++) {
+        if (is(type, types[media])) {
+            return media;
+        }
+    }
+    return YMR_MEDIA_OTHER;
+}
+
+/* HTTP/1.0 has no transfer codings (RFC 9112, section 6.1). */
+static ymr_status read_transfer_encoding(ymr_response *response, ymr_text value)
+{
+    if (response->framing != YMR_FRAMING_CLOSE || response->minor == 0 || !is(value, "chunked")) {
+        return YMR_E_FRAMING;
+    }
+    response->framing = YMR_FRAMING_CHUNKED;
+    return YMR_OK;
+}
+
+static ymr_status read_date(int64_t *unix_ms, ymr_text value)
+{
+    *unix_ms = -1;
+    (void)ymr_time_parse_http(value.bytes, value.length, unix_ms); /* left alone by what is no date */
+    return YMR_OK;
+}
+
+enum {
+    ACCEPT_RANGES,
+    CONNECTION,
+    CONTENT_ENCODING,
+    CONTENT_LENGTH,
+    CONTENT_RANGE,
+    CONTENT_TYPE,
+    DATE,
+    TRANSFER_ENCODING,
+    LIMIT,
+    REMAINING,
+    UNTIL,
+    COUNT
+};
+
+/* In alphabetical order: names that begin alike must stand together. */
+static const char *const names[COUNT] = {
+    [ACCEPT_RANGES] = "accept-ranges",
+    [CONNECTION] = "connection",
+    [CONTENT_ENCODING] = "content-encoding",
+    [CONTENT_LENGTH] = "content-length",
+    [CONTENT_RANGE] = "content-range",
+    [CONTENT_TYPE] = "content-type",
+    [DATE] = "date",
+    [TRANSFER_ENCODING] = "transfer-encoding",
+    [LIMIT] = "x-ratelimit-resource-limit",
+    [REMAINING] = "x-ratelimit-resource-remaining",
+    [UNTIL] = "x-ratelimit-resource-until",
+};
+
+uint8_t ymr_field_narrow(uint8_t field, size_t length, char c)
+{
+    for (uint8_t next = field; next < COUNT; next++) {
+        if (next != field && strncmp(names[next], names[field], length) != 0) {
+            break;
+        }
+        if (names[next][length] == lower(c)) {
+            return next;
+        }
+    }
+    return YMR_FIELD_UNKNOWN;
+}
+
+bool ymr_field_is_whole(uint8_t field, size_t length)
+{
+    return field < COUNT && names[field][length] == '\0';
+}
+
+void ymr_field_keep(ymr_response *response, char c)
+{
+    if (response->index < YMR_MAX_FIELD) {
+        response->value[response->index++] = c;
+    } else if (!is_blank(c)) {
+        response->index = TOO_LONG;
+    }
+}
+
+static ymr_status read_value(ymr_response *response, ymr_text value)
+{
+    switch (response->field) {
+    case ACCEPT_RANGES:
+        response->ranges = list_has(value, "bytes");
+        return YMR_OK;
+    case CONNECTION:
+        response->keep_alive = response->keep_alive && !list_has(value, "close");
+        return YMR_OK;
+    case CONTENT_ENCODING:
+        response->encoded = response->encoded || !is(value, "identity");
+        return YMR_OK;
+    case CONTENT_LENGTH:
+        return read_content_length(response, value);
+    case CONTENT_RANGE:
+        return read_content_range(response, value);
+    case CONTENT_TYPE:
+        response->media = media_of(cut_at(&value, ';'));
+        return YMR_OK;
+    case DATE:
+        return read_date(&response->date_unix_ms, value);
+    case TRANSFER_ENCODING:
+        return read_transfer_encoding(response, value);
+    case LIMIT:
+        response->limit.limit = whole_number(value);
+        return YMR_OK;
+    case REMAINING:
+        response->limit.remaining = whole_number(value);
+        return YMR_OK;
+    default: /* UNTIL */
+        return read_date(&response->limit.until_unix_ms, value);
+    }
+}
+
+/* What frames the body must be read, or the body cannot be; what only helps reads as if it said nothing. */
+static ymr_status read_too_long(ymr_response *response)
+{
+    switch (response->field) {
+    case CONTENT_LENGTH:
+    case TRANSFER_ENCODING:
+        return YMR_E_HTTP_LIMIT;
+    case CONNECTION:
+        response->keep_alive = false; /* it may have said `close` */
+        return YMR_OK;
+    default:
+        return read_value(response, (ymr_text){"", 0});
+    }
+}
+
+ymr_status ymr_field_read(ymr_response *response)
+{
+    if (response->index == TOO_LONG) {
+        return read_too_long(response);
+    }
+    return read_value(response, trimmed((ymr_text){response->value, response->index}));
+}

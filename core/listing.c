@@ -1,0 +1,155 @@
+#include <string.h>
+
+#include "ymr/listing.h"
+
+/* The sink is the first member, so its address is the listing's. */
+static ymr_listing *listing_of(ymr_sink *sink)
+{
+    return (ymr_listing *)(void *)sink;
+}
+
+/* Elements. */
+
+static ymr_status pass_over(ymr_listing *l, const ymr_oversize *what)
+{
+    const ymr_list_events *events = l->plan->events;
+    return events->oversize == NULL ? YMR_OK : events->oversize(l->plan->context, what);
+}
+
+static ymr_status on_oversize(void *context, const ymr_oversize *what)
+{
+    return pass_over(context, what);
+}
+
+/* Its bytes fit, its tokens do not: without tokens only the splitter has seen its ids. */
+static ymr_status pass_over_for_tokens(ymr_listing *l, uint32_t index, size_t length)
+{
+    const ymr_oversize what = {index, (uint32_t)length, l->report->fault.needed, l->splitter.picked[0],
+                               l->splitter.picked[1]};
+    return pass_over(l, &what);
+}
+
+static void name_element(ymr_listing *l, uint32_t index)
+{
+    /* A document of one token without a parent has no more of a path than where it was cut out of. */
+    ymr_token whole = {JSMN_OBJECT, 0, 0, 0, -1};
+    const ymr_document element = {NULL, &whole, 1, l->plan->path, index};
+    ymr_json_path(&element, 0, NULL, l->report->fault.path);
+}
+
+static ymr_status decode_element(ymr_listing *l, uint32_t index, char *text, size_t length)
+{
+    const ymr_workspace *w = l->workspace;
+    const ymr_status status =
+        ymr_json_parse(&l->document, text, length, w->tokens, w->token_count, &l->report->fault);
+    if (status != YMR_OK) {
+        name_element(l, index);
+        return status;
+    }
+    l->document.origin = l->plan->path;
+    l->document.origin_index = index;
+    return ymr_decode(&l->document, 0, l->plan->shape, l->plan->element, l->report);
+}
+
+static ymr_status on_element(void *context, uint32_t index, char *text, size_t length)
+{
+    ymr_listing *l = context;
+    if (!l->decoded) {
+        ymr_status status = decode_element(l, index, text, length);
+        if (status == YMR_E_TOKENS) {
+            return pass_over_for_tokens(l, index, length);
+        }
+        if (status != YMR_OK) {
+            return status;
+        }
+    }
+    const ymr_status status = l->plan->events->element(l->plan->context, index, l->plan->element);
+    /* Decoding changes the text: while the receiver says "not now" it must not be done again. */
+    l->decoded = status == YMR_PENDING;
+    return status;
+}
+
+static const ymr_splitter_events splitter_events = {on_element, on_oversize};
+
+/* The page. */
+
+static ymr_status begin(ymr_sink *sink, const ymr_response *head)
+{
+    ymr_listing *l = listing_of(sink);
+    ymr_splitter_init(&l->splitter, l->plan->path, l->workspace->text, l->workspace->text_size, &splitter_events, l);
+    l->decoded = false;
+    l->report->fault.status = YMR_OK;
+    l->report->fault.path[0] = '\0';
+    if (l->plan->events->begin != NULL) {
+        l->plan->events->begin(l->plan->context, l->page);
+    }
+    return head->media == YMR_MEDIA_HTML ? YMR_E_CONTENT : YMR_OK;
+}
+
+/* What the splitter itself refuses has no path but that of the element which it is in. */
+static void blame_place(ymr_listing *l, ymr_status status)
+{
+    ymr_fault *fault = &l->report->fault;
+    fault->status = status;
+    fault->offset = (uint32_t)l->splitter.total;
+    fault->needed = 0;
+    fault->path[0] = '\0';
+    if (l->splitter.in_element) {
+        name_element(l, l->splitter.index);
+    }
+}
+
+static ymr_status take(ymr_sink *sink, const char *bytes, size_t length, size_t *taken)
+{
+    ymr_listing *l = listing_of(sink);
+    const ymr_status status = ymr_splitter_take(&l->splitter, bytes, length, taken);
+    if (status < 0 && l->report->fault.status != status) {
+        blame_place(l, status);
+    }
+    return status;
+}
+
+static ymr_status read_skeleton(ymr_listing *l)
+{
+    const ymr_workspace *w = l->workspace;
+    ymr_status status = ymr_splitter_end(&l->splitter);
+    if (status != YMR_OK) {
+        blame_place(l, status);
+        return status;
+    }
+    status = ymr_json_parse(&l->document, w->text, l->splitter.skeleton, w->tokens, w->token_count,
+                            &l->report->fault);
+    return status == YMR_OK ? l->finish(l) : status;
+}
+
+static ymr_status end(ymr_sink *sink, ymr_status outcome)
+{
+    ymr_listing *l = listing_of(sink);
+    const ymr_list_events *events = l->plan->events;
+    if (outcome == YMR_OK) {
+        outcome = read_skeleton(l);
+    }
+    if (outcome == YMR_OK) {
+        if (events->commit != NULL) {
+            events->commit(l->plan->context, l->page);
+        }
+    } else if (events->abort != NULL) {
+        events->abort(l->plan->context, l->page, outcome);
+    }
+    return outcome;
+}
+
+static const ymr_sink_api api = {begin, take, end};
+
+void ymr_listing_init(ymr_listing *listing, const ymr_listing_plan *plan, const ymr_workspace *workspace,
+                      uint32_t page, ymr_status (*finish)(ymr_listing *listing), void *owner, ymr_report *report)
+{
+    memset(listing, 0, sizeof *listing);
+    listing->sink.api = &api;
+    listing->plan = plan;
+    listing->workspace = workspace;
+    listing->page = page;
+    listing->finish = finish;
+    listing->owner = owner;
+    listing->report = report;
+}

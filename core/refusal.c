@@ -1,0 +1,65 @@
+#include "call.h"
+
+/* Statuses that mean something of their own to the caller; any other refusal is told apart by the API's code. */
+static const struct {
+    uint16_t http;
+    ymr_status status;
+} meanings[] = {
+    {401, YMR_E_UNAUTHORIZED},
+    {404, YMR_E_NOT_FOUND},
+    {420, YMR_E_LIMIT},
+};
+
+static ymr_status meaning_of(uint16_t http)
+{
+    for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
+        if (meanings[i].http == http) {
+            return meanings[i].status;
+        }
+    }
+    return YMR_E_API;
+}
+
+/* Reads code and message, if the body is an answer of the API at all. */
+static bool read_api_error(ymr_client *client)
+{
+    ymr_paging nothing;
+    ymr_document *document = &client->document;
+    const ymr_workspace *space = &client->space;
+    if (client->exchange.response.media == YMR_MEDIA_HTML ||
+        ymr_json_parse(document, space->text, client->error_sink.length, space->tokens, space->token_count,
+                       &client->report.fault) != YMR_OK) {
+        return false;
+    }
+    return ymr_envelope_open(document, &ymr_paging_shape, &nothing, &client->outcome.api, &client->report) ==
+           YMR_E_API;
+}
+
+/* Without a clock, the server's own Date says how far ahead its Until is. */
+static int64_t wait_until_allowed(const ymr_response *response)
+{
+    const int64_t until = response->limit.until_unix_ms;
+    const int64_t now = response->date_unix_ms;
+    if (until < 0 || now < 0) {
+        return -1;
+    }
+    return until > now ? until - now : 0;
+}
+
+ymr_status ymr_call_refused(ymr_client *client)
+{
+    const ymr_response *response = &client->exchange.response;
+    const uint16_t http = response->status;
+    const bool api = read_api_error(client);
+
+    client->report.fault.status = YMR_OK;
+    client->outcome.html = response->media == YMR_MEDIA_HTML;
+    if (http == 420) {
+        client->outcome.wait_ms = wait_until_allowed(response);
+        return YMR_E_LIMIT;
+    }
+    if (http < 400) {
+        return YMR_E_REDIRECT;
+    }
+    return api ? meaning_of(http) : YMR_E_HTTP_STATUS;
+}

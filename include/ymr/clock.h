@@ -1,0 +1,30 @@
+/**
+ * What time it is, and how far that can be believed.
+ *
+ * A device starts without a calendar: it knows only that it cannot be earlier than the day its firmware was built.
+ * Certificates are measured against whatever is known, so the state goes with the time wherever it goes.
+ */
+#ifndef YMR_CLOCK_H
+#define YMR_CLOCK_H
+
+#include <stdint.h>
+
+typedef enum ymr_clock_state {
+    YMR_CLOCK_FLOOR,       /**< the time is not known; the value is the earliest that it can be */
+    YMR_CLOCK_PROVISIONAL, /**< told by somebody who proved nothing: SNTP */
+    YMR_CLOCK_TRUSTED      /**< told by a verified server, or by a host that keeps its own clock; only this is ever stored */
+} ymr_clock_state;
+
+/** A source of calendar time. */
+typedef struct ymr_clock {
+    /** @param unix_ms  Unix milliseconds: now, or with YMR_CLOCK_FLOOR the earliest that now can be */
+    ymr_clock_state (*now)(void *context, int64_t *unix_ms);
+    void *context;
+} ymr_clock;
+
+/** The earliest that it can be, Unix milliseconds: a build may set its own date. The default is 2026-11-01. */
+#ifndef YMR_CLOCK_FLOOR_MS
+#define YMR_CLOCK_FLOOR_MS INT64_C(1793491200000)
+#endif
+
+#endif

@@ -1,0 +1,101 @@
+/**
+ * HTTP/1.1 requests: one row an operation, one builder for all.
+ *
+ * Every value is put where it cannot do harm: path segments and query values are percent-encoded (RFC 3986: all but
+ * unreserved characters), and a CR, LF or NUL in host or key is refused.
+ */
+#ifndef YMR_REQUEST_H
+#define YMR_REQUEST_H
+
+#include "ymr/config.h"
+#include "ymr/enums.h"
+#include "ymr/status.h"
+#include "ymr/text.h"
+
+/** The calls, by the names of the API's description. */
+typedef enum ymr_operation_id {
+    YMR_GET_RETURNS,
+    YMR_GET_RETURN,
+    YMR_GET_RETURN_PHOTO,
+    YMR_OPERATION_COUNT
+} ymr_operation_id;
+
+/** One row: what is fixed about a call. */
+typedef struct ymr_operation {
+    const char *name;   /**< operationId */
+    const char *method; /**< "GET", "POST" */
+    const char *path;   /**< with {c} campaign, {b} business, {o} order, {r} return, {i} item, {h} image hash */
+    const char *accept; /**< media types of its answer */
+    uint16_t calls;     /**< allowed in each period, for all devices of the store together (x-resource-limit-config) */
+    uint16_t seconds;   /**< the period */
+    uint8_t parallel;   /**< calls at a time */
+    bool repeatable;    /**< may be sent again when nobody knows whether it arrived */
+} ymr_operation;
+
+/** Indexed by ymr_operation_id. */
+extern const ymr_operation ymr_operations[YMR_OPERATION_COUNT];
+
+/** Where the server is. */
+typedef struct ymr_endpoint {
+    const char *host; /**< terminated; name, IPv4 or IPv6 address without brackets */
+    uint16_t port;
+    bool tls;
+} ymr_endpoint;
+
+/**
+ * Reads a base URL: `https://host[:port][/]`, or `http://` for 127.0.0.0/8, ::1 (in brackets) and localhost only.
+ * Refused: user names, a path, query or fragment, blanks and control characters.
+ *
+ * @param url       terminated
+ * @param host      buffer of the caller that keeps the host name; the endpoint points into it
+ * @return YMR_OK; YMR_E_ARGUMENT (not such a URL, or http to elsewhere); YMR_E_SPACE (host too long)
+ */
+ymr_status ymr_endpoint_parse(const char *url, char host[YMR_MAX_HOST], ymr_endpoint *endpoint);
+
+/** The bit of an enum constant in a filter's mask. */
+#define YMR_BIT(constant) (UINT32_C(1) << (unsigned)(constant))
+
+/** Which returns getReturns shall list. All zero: every return. */
+typedef struct ymr_returns_filter {
+    const int64_t *order_ids; /**< at most 50; borrowed until the call has ended */
+    size_t order_count;
+    uint32_t refund_statuses;   /**< YMR_BIT(YMR_REFUND_STATUS_…) | …; 0: any */
+    uint32_t shipment_statuses; /**< YMR_BIT(YMR_SHIPMENT_STATUS_…) | …; 0: any */
+    ymr_return_type type;       /**< 0: both */
+    const char *from_day;       /**< `YYYY-MM-DD`, by date of update; NULL: open */
+    const char *to_day;
+    uint16_t page_size; /**< 1 … 100; 0: the server's 50 */
+} ymr_returns_filter;
+
+/** One request. Which ids matter says the operation's path. Everything is borrowed for the call. */
+typedef struct ymr_request {
+    ymr_operation_id operation;
+    const ymr_endpoint *endpoint;
+    const char *api_key; /**< terminated */
+    int64_t campaign_id;
+    int64_t business_id;
+    int64_t order_id;
+    int64_t return_id;
+    int64_t item_id;       /**< returnItemId of the decision */
+    ymr_text image_hash;
+    const ymr_returns_filter *filter; /**< getReturns; NULL: no filter */
+    ymr_text page_token;              /**< bytes NULL: the first page */
+    bool keep_alive;                  /**< ask for the connection to stay open; else `Connection: close` */
+} ymr_request;
+
+/**
+ * Writes the whole request.
+ *
+ * @param out     `size` bytes, owned by the caller; holds the API key afterwards: wipe it with ymr_wipe. After an error
+ *                it does not
+ * @param length  the bytes written, or needed with YMR_E_SPACE; 0 with YMR_E_ARGUMENT
+ * @return YMR_OK; YMR_E_SPACE; YMR_E_ARGUMENT (campaign or business below 1: the other ids may be any number; an image
+ *         hash that is empty, `.` or `..`; a host or key that is empty or has anything but visible ASCII; port 0; more
+ *         than 50 order ids; a bit in a mask, or a type, that has no name; a day that is none; page size above 100)
+ */
+ymr_status ymr_request_write(const ymr_request *request, char *out, size_t size, size_t *length);
+
+/** Overwrites bytes with zero in a way that no compiler leaves out. */
+void ymr_wipe(void *bytes, size_t length);
+
+#endif

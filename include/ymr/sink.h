@@ -1,0 +1,89 @@
+/**
+ * Where a response's body goes.
+ *
+ * A sink is offered the body piece by piece and takes as much as it wants. What it does not take is offered again, later:
+ * that is how a slow flash slows a fast network down; the time that it holds bytes back does not count as idle.
+ */
+#ifndef YMR_SINK_H
+#define YMR_SINK_H
+
+#include "ymr/response.h"
+
+typedef struct ymr_sink ymr_sink;
+
+/** What a sink can do. Each answers YMR_OK to go on, or an error that ends the call. */
+typedef struct ymr_sink_api {
+    /** A response's head is there, its status is 2xx. Called again from the start when a call is tried again. */
+    ymr_status (*begin)(ymr_sink *sink, const ymr_response *head);
+    /** Takes `*taken` ≤ length bytes; YMR_PENDING with fewer than length says: not now, offer the rest again. */
+    ymr_status (*take)(ymr_sink *sink, const char *bytes, size_t length, size_t *taken);
+    /**
+     * The end, exactly once for each begin: `outcome` YMR_OK says the body is complete, and the answer is the call's;
+     * YMR_PENDING says: not now, ask again. An error says that what was taken is not to be used; the answer is ignored.
+     */
+    ymr_status (*end)(ymr_sink *sink, ymr_status outcome);
+} ymr_sink_api;
+
+/** First member of every sink. */
+struct ymr_sink {
+    const ymr_sink_api *api;
+};
+
+/** Keeps a whole body in the caller's buffer. */
+typedef struct ymr_collect {
+    ymr_sink sink;
+    char *buffer;
+    size_t size;
+    size_t length;   /**< bytes kept */
+    uint64_t needed; /**< bytes that came (or were announced), those that did not fit included */
+    bool cut;        /**< keep what fits and pass over the rest, instead of ending with YMR_E_SPACE */
+} ymr_collect;
+
+/**
+ * @param buffer  `size` bytes of the caller, in use until the call has ended
+ * With `cut` false a body that does not fit ends in YMR_E_SPACE: before any byte of it when its length is announced, else
+ * at its end, so that `needed` is the size that does. Over YMR_MAX_JSON it ends in YMR_E_TOO_BIG either way.
+ */
+void ymr_collect_init(ymr_collect *collect, char *buffer, size_t size, bool cut);
+
+/** A piece of a body on its way. */
+typedef struct ymr_chunk {
+    const char *bytes; /**< borrowed for the call */
+    size_t length;
+    uint64_t offset;   /**< of the first byte in the body; 0 says (also in the middle of a call): from the start again */
+    uint64_t total;    /**< bytes of the whole, when known */
+    bool total_known;
+} ymr_chunk;
+
+/**
+ * Takes a chunk. @return YMR_OK with *taken bytes used; YMR_PENDING: not now, the rest again; YMR_E_STOPPED or any
+ * other error: end the call
+ */
+typedef ymr_status ymr_chunk_taker(void *context, const ymr_chunk *chunk, size_t *taken);
+
+/** Hands a body on, chunk by chunk, never held. An empty body is one chunk of length 0. */
+typedef struct ymr_stream {
+    ymr_sink sink;
+    ymr_chunk_taker *taker;
+    void *context;
+    uint64_t limit;  /**< longest body */
+    uint64_t offset; /**< next byte */
+    uint64_t total;
+    bool total_known;
+    bool photo; /**< refuse what is no image by Content-Type or first bytes */
+
+    /* How it goes on; of no use outside sink.c. */
+    uint8_t media;   /**< ymr_media of this answer */
+    uint8_t matched; /**< first bytes that are those of an image */
+    uint8_t held;    /**< of those, how many came in pieces too short to tell: no more need be kept, they are known */
+} ymr_stream;
+
+/**
+ * @param limit  bytes; a longer body ends in YMR_E_TOO_BIG, before any byte of it when its length is announced
+ * @param photo  YMR_E_CONTENT unless Content-Type is JPEG, PNG or octet-stream. The first bytes are compared with a
+ *               Content-Type of JPEG (FF D8 FF) or PNG (89 50 4E 47 0D 0A 1A 0A); a body shorter than that is compared
+ *               as far as it goes. Nothing reaches the taker before they agree.
+ */
+void ymr_stream_init(ymr_stream *stream, ymr_chunk_taker *taker, void *context, uint64_t limit, bool photo);
+
+#endif

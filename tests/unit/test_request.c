@@ -1,0 +1,390 @@
+/* Requests, byte for byte (RFC 9112, RFC 3986, and the API's description). */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "check.h"
+#include "ymr/request.h"
+#include "ymr/version.h"
+
+enum { SIZE = 4096 };
+
+#define KEY "ACMA:0123456789012345678901234567890123456789:01234567"
+#define TAIL(accept, connection)                                                                             \
+    " HTTP/1.1\r\nHost: api.example\r\nApi-Key: " KEY "\r\nAccept: " accept                                  \
+    "\r\nAccept-Encoding: identity\r\nUser-Agent: ymr/" YMR_VERSION "\r\nConnection: " connection "\r\n\r\n"
+#define JSON TAIL("application/json", "close")
+
+static const ymr_endpoint server = {"api.example", 443, true};
+
+static ymr_request request_of(ymr_operation_id operation)
+{
+    return (ymr_request){.operation = operation,
+                         .endpoint = &server,
+                         .api_key = KEY,
+                         .campaign_id = 7,
+                         .order_id = 8,
+                         .return_id = 9,
+                         .item_id = 10,
+                         .image_hash = {"hash", 4}};
+}
+
+/* What the request reads as, terminated; of static storage. */
+static const char *written(const ymr_request *request)
+{
+    static char out[SIZE];
+    size_t length = 0;
+
+    CHECK_STATUS(YMR_OK, ymr_request_write(request, out, sizeof out - 1, &length), NULL);
+    out[length] = '\0';
+    return out;
+}
+
+/* The part of the first line between method and version. */
+static const char *target(const ymr_request *request)
+{
+    static char out[SIZE];
+    const char *from = strchr(written(request), ' ') + 1;
+
+    snprintf(out, sizeof out, "%.*s", (int)(strstr(from, " HTTP/1.1\r\n") - from), from);
+    return out;
+}
+
+static const char *list_target(const ymr_returns_filter *filter)
+{
+    ymr_request request = request_of(YMR_GET_RETURNS);
+
+    request.filter = filter;
+    return target(&request);
+}
+
+static void check_refused(const ymr_request *request, const char *note)
+{
+    char out[SIZE];
+    size_t length = 1;
+
+    memset(out, 0, sizeof out);
+    CHECK_STATUS(YMR_E_ARGUMENT, ymr_request_write(request, out, sizeof out, &length), note);
+    CHECK_SIZE(0, length, note);
+    for (size_t i = 0; i + sizeof KEY - 1 <= sizeof out; i++) {
+        CHECK(memcmp(out + i, KEY, sizeof KEY - 1) != 0, "the key must not stay behind");
+    }
+}
+
+TEST(request_writes_each_operation_whole)
+{
+    ymr_request request = request_of(YMR_GET_RETURNS);
+
+    CHECK_STR("GET /v2/campaigns/7/returns" JSON, written(&request), "getReturns");
+    request = request_of(YMR_GET_RETURN);
+    CHECK_STR("GET /v2/campaigns/7/orders/8/returns/9" JSON, written(&request), "getReturn");
+    request = request_of(YMR_GET_RETURN_PHOTO);
+    request.keep_alive = true;
+    CHECK_STR("GET /v2/campaigns/7/orders/8/returns/9/decision/10/image/hash" TAIL(
+                  "image/jpeg, image/png, application/octet-stream;q=0.5", "keep-alive"),
+              written(&request), "getReturnPhoto");
+}
+
+/* x-resource-limit-config and operationId of the API's description. */
+TEST(request_operations_are_those_of_the_description)
+{
+    static const struct {
+        const char *name;
+        uint16_t calls, seconds;
+    } rows[YMR_OPERATION_COUNT] = {
+        [YMR_GET_RETURNS] = {"getReturns", 5000, 3600},
+        [YMR_GET_RETURN] = {"getReturn", 7000, 3600},
+        [YMR_GET_RETURN_PHOTO] = {"getReturnPhoto", 5000, 3600},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const ymr_operation *got = &ymr_operations[i];
+        CHECK_STR(rows[i].name, got->name, rows[i].name);
+        CHECK_U64(rows[i].calls, got->calls, rows[i].name);
+        CHECK_U64(rows[i].seconds, got->seconds, rows[i].name);
+        CHECK_U64(4, got->parallel, rows[i].name);
+        CHECK(got->repeatable && strcmp(got->method, "GET") == 0, rows[i].name);
+    }
+}
+
+/* RFC 9110, section 7.2: Host is the authority of the URI, without a default port. */
+TEST(request_names_the_host)
+{
+    static const struct {
+        ymr_endpoint endpoint;
+        const char *line;
+    } cases[] = {
+        {{"a.example", 443, true}, "\r\nHost: a.example\r\n"},
+        {{"a.example", 80, true}, "\r\nHost: a.example:80\r\n"},
+        {{"a.example", 65535, true}, "\r\nHost: a.example:65535\r\n"},
+        {{"localhost", 80, false}, "\r\nHost: localhost\r\n"},
+        {{"127.0.0.1", 443, false}, "\r\nHost: 127.0.0.1:443\r\n"},
+        {{"::1", 443, true}, "\r\nHost: [::1]\r\n"},
+        {{"2001:db8::1", 8443, true}, "\r\nHost: [2001:db8::1]:8443\r\n"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        ymr_request request = request_of(YMR_GET_RETURN);
+        request.endpoint = &cases[i].endpoint;
+        const char *line = strstr(written(&request), "\r\n");
+        CHECK(strncmp(cases[i].line, line, strlen(cases[i].line)) == 0, cases[i].line);
+    }
+}
+
+/* The description: campaignId has a minimum of 1, the other ids none. */
+TEST(request_takes_every_id_that_the_api_does)
+{
+    ymr_request request = request_of(YMR_GET_RETURN_PHOTO);
+
+    request.campaign_id = INT64_MAX;
+    request.order_id = INT64_MIN;
+    request.return_id = INT64_C(9007199254740993);
+    request.item_id = 0;
+    CHECK_STR("/v2/campaigns/9223372036854775807/orders/-9223372036854775808/returns/9007199254740993"
+              "/decision/0/image/hash",
+              target(&request), "to the last bit");
+    request.campaign_id = 1;
+    CHECK(strncmp("/v2/campaigns/1/", target(&request), 16) == 0, "the smallest campaign");
+    request.campaign_id = 0;
+    check_refused(&request, "campaign 0");
+    request.campaign_id = -1;
+    check_refused(&request, "campaign -1");
+    request.campaign_id = INT64_MIN;
+    check_refused(&request, "campaign of all bits");
+}
+
+/* RFC 3986, section 2.3: all but unreserved characters is encoded, so a hash stays inside its segment. */
+TEST(request_keeps_a_hash_inside_its_segment)
+{
+    static const struct {
+        const char *hash;
+        size_t length;
+        const char *segment;
+    } cases[] = {
+        {"AZaz09-._~", 10, "AZaz09-._~"},
+        {"../../x", 7, "..%2F..%2Fx"},
+        {"...", 3, "..."},
+        {".a", 2, ".a"},
+        {"a/b?c#d", 7, "a%2Fb%3Fc%23d"},
+        {"a b\r\nX: y", 9, "a%20b%0D%0AX%3A%20y"},
+        {"%2e%2e", 6, "%252e%252e"},
+        {"a\0b", 3, "a%00b"},
+        {"\xD1\x8F\x7f\xff", 4, "%D1%8F%7F%FF"},
+        {"+&=;,:@!$'()*[]\"\\", 17, "%2B%26%3D%3B%2C%3A%40%21%24%27%28%29%2A%5B%5D%22%5C"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        ymr_request request = request_of(YMR_GET_RETURN_PHOTO);
+        request.image_hash = (ymr_text){cases[i].hash, cases[i].length};
+        const char *got = target(&request);
+        CHECK_STR(cases[i].segment, strrchr(got, '/') + 1, cases[i].segment);
+        CHECK(strncmp(got, "/v2/campaigns/7/orders/8/returns/9/decision/10/image/", 53) == 0,
+              cases[i].segment);
+    }
+}
+
+TEST(request_encodes_every_byte_but_unreserved_ones)
+{
+    static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    for (int byte = 0; byte < 256; byte++) {
+        const char text[] = {'x', (char)byte};
+        char expected[8];
+        ymr_request request = request_of(YMR_GET_RETURN_PHOTO);
+        request.image_hash = (ymr_text){text, sizeof text};
+        if (byte != 0 && strchr(unreserved, byte) != NULL) {
+            snprintf(expected, sizeof expected, "x%c", byte);
+        } else {
+            snprintf(expected, sizeof expected, "x%%%02X", (unsigned)byte);
+        }
+        CHECK_STR(expected, strrchr(target(&request), '/') + 1, expected);
+    }
+}
+
+/* RFC 3986, section 5.2.4: these are no segments but steps. */
+TEST(request_refuses_a_hash_that_is_no_segment)
+{
+    static const ymr_text hashes[] = {{NULL, 0}, {"", 0}, {".", 1}, {"..", 2}};
+
+    for (size_t i = 0; i < COUNT_OF(hashes); i++) {
+        ymr_request request = request_of(YMR_GET_RETURN_PHOTO);
+        request.image_hash = hashes[i];
+        check_refused(&request, hashes[i].bytes);
+    }
+}
+
+TEST(request_writes_each_filter)
+{
+    static const int64_t ids[] = {1, -2, INT64_C(9007199254740993)};
+    static const struct {
+        ymr_returns_filter filter;
+        const char *query;
+    } cases[] = {
+        {{.order_count = 0}, ""},
+        {{.order_ids = ids, .order_count = 0}, ""},
+        {{.order_ids = ids, .order_count = 1}, "?orderIds=1"},
+        {{.order_ids = ids, .order_count = 3}, "?orderIds=1,-2,9007199254740993"},
+        {{.refund_statuses = YMR_BIT(YMR_REFUND_STATUS_STARTED_BY_USER)}, "?statuses=STARTED_BY_USER"},
+        {{.refund_statuses =
+              YMR_BIT(YMR_REFUND_STATUS_UNKNOWN) | YMR_BIT(YMR_REFUND_STATUS_WAITING_FOR_DECISION)},
+         "?statuses=WAITING_FOR_DECISION,UNKNOWN"},
+        {{.shipment_statuses = YMR_BIT(YMR_SHIPMENT_STATUS_CREATED) | YMR_BIT(YMR_SHIPMENT_STATUS_UNKNOWN)},
+         "?shipmentStatuses=CREATED,UNKNOWN"},
+        {{.type = YMR_RETURN_TYPE_RETURN}, "?type=RETURN"},
+        {{.type = YMR_RETURN_TYPE_UNREDEEMED}, "?type=UNREDEEMED"},
+        {{.from_day = "2026-02-28"}, "?fromDate=2026-02-28"},
+        {{.to_day = "2024-02-29"}, "?toDate=2024-02-29"},
+        {{.page_size = 1}, "?limit=1"},
+        {{.page_size = 100}, "?limit=100"},
+        {{ids, 2, YMR_BIT(YMR_REFUND_STATUS_REFUNDED), YMR_BIT(YMR_SHIPMENT_STATUS_LOST),
+          YMR_RETURN_TYPE_RETURN, "2026-01-01", "2026-12-31", 50},
+         "?orderIds=1,-2&statuses=REFUNDED&shipmentStatuses=LOST&type=RETURN&fromDate=2026-01-01"
+         "&toDate=2026-12-31"
+         "&limit=50"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char expected[SIZE];
+        snprintf(expected, sizeof expected, "/v2/campaigns/7/returns%s", cases[i].query);
+        CHECK_STR(expected, list_target(&cases[i].filter), cases[i].query);
+    }
+}
+
+TEST(request_names_every_status_of_the_lists)
+{
+#define NAME(prefix, name) "," #name
+#define BIT(prefix, name) | YMR_BIT(prefix##_##name)
+    const ymr_returns_filter filter = {.refund_statuses = 0 YMR_REFUND_STATUS_LIST(BIT),
+                                       .shipment_statuses = 0 YMR_SHIPMENT_STATUS_LIST(BIT)};
+    static const char refund[] = YMR_REFUND_STATUS_LIST(NAME);
+    static const char shipment[] = YMR_SHIPMENT_STATUS_LIST(NAME);
+    char expected[SIZE];
+#undef NAME
+#undef BIT
+
+    snprintf(expected, sizeof expected, "/v2/campaigns/7/returns?statuses=%s&shipmentStatuses=%s", refund + 1,
+             shipment + 1);
+    CHECK_STR(expected, list_target(&filter), "all bits");
+}
+
+TEST(request_writes_the_page_token)
+{
+    static const ymr_returns_filter filter = {.page_size = 2};
+    ymr_request request = request_of(YMR_GET_RETURNS);
+
+    request.page_token = (ymr_text){"a+/= \0&b", 8};
+    CHECK_STR("/v2/campaigns/7/returns?pageToken=a%2B%2F%3D%20%00%26b", target(&request), "alone");
+    request.filter = &filter;
+    CHECK_STR("/v2/campaigns/7/returns?limit=2&pageToken=a%2B%2F%3D%20%00%26b", target(&request), "last");
+    request.page_token = (ymr_text){"", 0};
+    CHECK_STR("/v2/campaigns/7/returns?limit=2&pageToken=", target(&request), "empty is not absent");
+    request = request_of(YMR_GET_RETURN);
+    request.filter = &filter;
+    request.page_token = (ymr_text){"x", 1};
+    CHECK_STR("/v2/campaigns/7/orders/8/returns/9", target(&request), "only lists have pages");
+}
+
+TEST(request_refuses_filters_that_cannot_be)
+{
+    static int64_t ids[51];
+    static const struct {
+        ymr_returns_filter filter;
+        const char *note;
+    } cases[] = {
+        {{.order_ids = ids, .order_count = 51}, "51 orders"},
+        {{.order_ids = NULL, .order_count = 1}, "no orders where one is said to be"},
+        {{.refund_statuses = YMR_BIT(YMR_REFUND_STATUS_ABSENT)}, "absent is no status"},
+        {{.refund_statuses = YMR_BIT(YMR_REFUND_STATUS_UNRECOGNIZED)}, "unrecognized has no name"},
+        {{.refund_statuses = YMR_BIT(YMR_REFUND_STATUS_UNKNOWN) << 1}, "beyond the list"},
+        {{.refund_statuses = UINT32_MAX}, "all bits"},
+        {{.shipment_statuses = YMR_BIT(YMR_SHIPMENT_STATUS_UNKNOWN) << 1}, "beyond the list"},
+        {{.shipment_statuses = UINT32_C(1) << 31}, "the last bit"},
+        {{.type = YMR_RETURN_TYPE_UNRECOGNIZED}, "unrecognized type"},
+        {{.type = (ymr_return_type)(YMR_RETURN_TYPE_RETURN + 1)}, "type beyond the list"},
+        {{.from_day = ""}, "empty day"},
+        {{.from_day = "2026-02-29"}, "no leap year"},
+        {{.from_day = "2026-13-01"}, "month 13"},
+        {{.from_day = "2026-1-1"}, "too short"},
+        {{.from_day = "2026-01-01 "}, "too long"},
+        {{.from_day = "2026-01-01\r\nX: y"}, "line break"},
+        {{.to_day = "01-01-2026"}, "other order"},
+        {{.page_size = 101}, "page of 101"},
+        {{.page_size = UINT16_MAX}, "page of 65535"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        ymr_request request = request_of(YMR_GET_RETURNS);
+        request.filter = &cases[i].filter;
+        check_refused(&request, cases[i].note);
+    }
+}
+
+TEST(request_takes_fifty_orders)
+{
+    static int64_t ids[50];
+    const ymr_returns_filter filter = {.order_ids = ids, .order_count = 50};
+    const char *got = list_target(&filter);
+    size_t commas = 0;
+
+    for (const char *at = got; *at != '\0'; at++) {
+        commas += *at == ',';
+    }
+    CHECK_SIZE(49, commas, got);
+}
+
+/* RFC 9110, section 5.5: a CR, LF or NUL in a value is an attack. */
+TEST(request_refuses_a_host_or_key_that_is_not_visible_ascii)
+{
+    static const char *const texts[] = {"",    " ",   "a b",   "a\r\nX: y", "a\n",
+                                        "a\r", "a\t", "a\x7f", "\xD1\x8F",  "a\x01"};
+    ymr_request request;
+
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        const ymr_endpoint odd = {texts[i], 443, true};
+        request = request_of(YMR_GET_RETURN);
+        request.api_key = texts[i];
+        check_refused(&request, texts[i]);
+        request = request_of(YMR_GET_RETURN);
+        request.endpoint = &odd;
+        check_refused(&request, texts[i]);
+    }
+    request = request_of(YMR_GET_RETURN);
+    request.api_key = NULL;
+    check_refused(&request, "no key");
+    request = request_of(YMR_GET_RETURN);
+    request.endpoint = NULL;
+    check_refused(&request, "no endpoint");
+    const ymr_endpoint no_port = {"a", 0, true};
+    request.endpoint = &no_port;
+    check_refused(&request, "port 0");
+    const ymr_endpoint no_host = {NULL, 443, true};
+    request.endpoint = &no_host;
+    check_refused(&request, "no host");
+    request = request_of(YMR_OPERATION_COUNT);
+    check_refused(&request, "no operation");
+}
+
+/* Into each size of buffer: nothing is written behind it, the need is exact, one too small keeps no key. */
+TEST(request_tells_the_size_that_it_needs)
+{
+    static const int64_t ids[] = {123456789, 2};
+    static const ymr_returns_filter filter = {.order_ids = ids, .order_count = 2, .page_size = 10};
+    ymr_request request = request_of(YMR_GET_RETURNS);
+    char whole[SIZE];
+    size_t needed;
+
+    request.filter = &filter;
+    request.page_token = (ymr_text){"a/b", 3};
+    CHECK_STATUS(YMR_OK, ymr_request_write(&request, whole, sizeof whole, &needed), "whole");
+    for (size_t size = 0; size <= needed; size++) {
+        const char *note = check_note("size %zu of %zu", size, needed);
+        char *out = malloc(size > 0 ? size : 1); /* of exactly that size, for the sanitizer */
+        size_t length = 0;
+        const ymr_status status = ymr_request_write(&request, size > 0 ? out : NULL, size, &length);
+        CHECK_STATUS(size == needed ? YMR_OK : YMR_E_SPACE, status, note);
+        CHECK_SIZE(needed, length, note);
+        for (size_t i = 0; i < size; i++) {
+            CHECK(out[i] == (size == needed ? whole[i] : '\0'), note);
+        }
+        free(out);
+    }
+}
