@@ -1,0 +1,110 @@
+"""The control port: paths under /_market/ on the plain listener, without a key, for tests alone.
+
+GET  /_market/counters  /_market/requests  /_market/faults  /_market/specials
+     /_market/returns?campaign=…&FILTERS      what getReturns must list
+     /_market/return?campaign=…&id=…          one return's exact text
+     /_market/photos?digest=0|1&order=…&return=…&name=…
+POST /_market/fault {"kind": …, options}
+     /_market/clear                           disarms the faults
+     /_market/reset                           and empties counters and log
+"""
+import json
+import urllib.parse
+
+from . import paging, store
+from .wire import Response
+
+PREFIX = "/_market/"
+
+
+def answer(market, request):
+    """The response to a control request; what is wrong with it is a 400 with plain words."""
+    query = dict(urllib.parse.parse_qsl(request.query, keep_blank_values=True))
+    action = ACTIONS.get((request.method, request.path[len(PREFIX):]))
+    if not action:
+        return _json({"error": "no such control path: %s %s" % (request.method, request.path)}, 404)
+    try:
+        return _json(action(market, request, query))
+    except (ValueError, KeyError, TypeError, paging.BadQuery) as error:
+        return _json({"error": str(error) or repr(error)}, 400)
+
+
+def _json(value, status=200):
+    return Response(status, json.dumps(value, ensure_ascii=False).encode("utf-8"))
+
+
+def _fault(market, request, query):
+    options = json.loads(request.body)
+    return {"number": market.faults.set(options.pop("kind"), options)}
+
+
+def _clear(market, request, query):
+    market.faults.clear()
+    return {}
+
+
+def _reset(market, request, query):
+    market.faults.clear()
+    market.counters.reset()
+    return {}
+
+
+def _campaign(query):
+    return int(query.pop("campaign", store.CAMPAIGN))
+
+
+def _returns(market, request, query):
+    campaign = _campaign(query)
+    unknown = set(query) - set(paging.FILTERS)
+    if unknown:
+        raise ValueError("no such filter: %s" % ", ".join(sorted(unknown)))
+    return [{"campaign": campaign, "order": one.order, "return": one.id, "type": one.type,
+             "refundStatus": one.refund,
+             "shipmentStatus": one.shipment, "updateDate": one.update_text,
+             "bytes": len(one.text.encode("utf-8")),
+             "name": one.name}
+            for one in paging.matching(market.store.campaigns[campaign], query)]
+
+
+def _return(market, request, query):
+    one = market.store.by_id(_campaign(query), int(query["id"]))
+    if not one:
+        raise ValueError("no such return")
+    return {"text": one.text}
+
+
+def _specials(market, request, query):
+    return {one.name: {"campaign": campaign, "order": one.order, "return": one.id, "text": one.text}
+            for campaign, one in market.store.specials()}
+
+
+def _photos(market, request, query):
+    wanted = {name: query[name] for name in ("order", "return", "name", "hash") if name in query}
+    listed = []
+    for campaign, one, photo in market.store.photos():
+        shown = {"name": photo.name, "campaign": campaign, "order": one.order, "return": one.id,
+                 "item": photo.item,
+                 "hash": photo.hash, "size": photo.size, "type": photo.type, "framing": photo.framing,
+                 "range": photo.range, "etag": photo.etag if photo.framing == "length" else None}
+        if any(str(shown[name]) != value for name, value in wanted.items()):
+            continue
+        shown["path"] = "/v2/campaigns/%d/orders/%d/returns/%d/decision/%d/image/%s" % (
+            campaign, one.order, one.id, photo.item, urllib.parse.quote(photo.hash, safe=""))
+        if query.get("digest") == "1":
+            shown["sha256"] = photo.sha256()
+        listed.append(shown)
+    return listed
+
+
+ACTIONS = {
+    ("GET", "counters"): lambda market, request, query: market.counters.all(),
+    ("GET", "requests"): lambda market, request, query: market.counters.requests(),
+    ("GET", "faults"): lambda market, request, query: market.faults.describe(),
+    ("GET", "specials"): _specials,
+    ("GET", "returns"): _returns,
+    ("GET", "return"): _return,
+    ("GET", "photos"): _photos,
+    ("POST", "fault"): _fault,
+    ("POST", "clear"): _clear,
+    ("POST", "reset"): _reset,
+}
