@@ -1,0 +1,85 @@
+#!/bin/bash
+# The whole job against a Market of our own on this machine. `make demo` has set up and built before.
+set -eu
+cd "$(dirname "$0")/../.."
+
+directory=$(mktemp -d)
+market=
+stop() {
+    status=$?
+    trap - EXIT INT TERM
+    if [ -n "$market" ]; then
+        kill "$market" 2>/dev/null || true
+        wait "$market" 2>/dev/null || true
+    fi
+    rm -rf "$directory"
+    exit $status
+}
+trap stop EXIT INT TERM
+
+say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+[ -t 1 ] || say() { printf '\n%s\n' "$*"; }
+show() {
+    printf '$ ymr %s\n' "$*"
+    build/ymr "$@"
+}
+
+say "Starting a Market of our own on this machine ..."
+python3 tests/market/serve.py --quiet --dir "$directory" --ready-file "$directory/ready.json" &
+market=$!
+for _ in $(seq 300); do
+    [ ! -e "$directory/ready.json" ] || break
+    kill -0 "$market" 2>/dev/null || { echo "demo: the Market did not start" >&2; exit 1; }
+    sleep 0.1
+done
+
+# The demo's return and its large photo, and the settings that point ymr there. The photo is slowed down on purpose.
+python3 - "$directory/ready.json" >"$directory/settings" <<'PYTHON'
+import json, shlex, sys, urllib.request
+
+with open(sys.argv[1]) as file:
+    ready = json.load(file)
+
+
+def ask(path, body=None):
+    request = urllib.request.Request("%s/_market/%s" % (ready["plain_url"], path), body and json.dumps(body).encode())
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)
+
+
+demo = ask("specials")["demo"]
+photo = next(one for one in ask("photos?digest=1") if one["name"] == "demo_big")
+ask("fault", {"kind": "pieces", "sizes": [262144], "delay": 0.01, "operation": "getReturnPhoto", "times": 0})
+settings = {"YMR_BASE_URL": ready["base_url"], "YMR_CA": ready["ca"], "YMR_API_KEY": ready["key"],
+            "YMR_CAMPAIGN": ready["campaign"], "YMR_BUSINESS": ready["business"]}
+for name, value in settings.items():
+    print("export %s=%s" % (name, shlex.quote(str(value))))
+print("order=%d return=%d item=%d hash=%s digest=%s" % (demo["order"], demo["return"], photo["item"], photo["hash"],
+                                                       photo["sha256"]))
+PYTHON
+# shellcheck source=/dev/null
+. "$directory/settings"
+
+say "Returns that wait for the store's decision (the first eight):"
+show returns --status WAITING_FOR_DECISION,PREMODERATION_DECISION_WAITING --limit 8
+
+say "One of them, whole:"
+show return "$order" "$return"
+
+say "The photo that the buyer sent with it:"
+show photo "$order" "$return" "$item" "$hash" -o "$directory/photo.jpg"
+echo "$digest  $directory/photo.jpg" | sha256sum --check --quiet
+echo "Its SHA-256 is that of the Market's original."
+
+say "What this was"
+cat <<END
+ymr asked a Market on this machine ($YMR_BASE_URL) for returns, over TLS with its certificate verified. It listed
+those that wait for a decision while they arrived, read one with all its fields, and streamed a photo of 50 MB straight
+into a file, slowed down a little so that the bar can be seen: the program never held more than one network buffer of it.
+
+With the real Market it would do the same, with nothing changed but the key:
+  export YMR_API_KEY=...     # a key with the scope inventory-and-order-processing:read-only
+  export YMR_CAMPAIGN=...    # the store's campaign
+  build/ymr returns          # and  make live  looks at what the Market's servers can do
+Nothing is left behind: the Market is stopped, its files and the photo are deleted.
+END

@@ -1,0 +1,50 @@
+/**
+ * Text for people: how wide it is on a terminal, and made harmless.
+ *
+ * What a buyer or a server wrote may hold escape sequences, or marks that turn the reading direction round.
+ * A terminal must see none of them: control characters become blanks (line ends, tabs) or U+FFFD.
+ */
+#ifndef YMR_BOARD_DISPLAY_H
+#define YMR_BOARD_DISPLAY_H
+
+#include "out.h"
+
+/** A step through UTF-8 text. */
+typedef struct glyph {
+    uint32_t code;  /**< U+FFFD for a byte that is not valid UTF-8 */
+    size_t length;  /**< bytes in the text */
+    unsigned width; /**< terminal columns: 0, 1 or 2 */
+    bool harmful;   /**< control characters, line separators, marks of direction */
+} glyph;
+
+/** The glyph at the front of `length` ≥ 1 bytes. */
+glyph display_glyph(const char *bytes, size_t length);
+
+/** Columns that the whole text takes when shown by display_text. */
+size_t display_width(ymr_text text);
+
+/**
+ * Shows a text in at most `columns` columns, the last one an ellipsis if it is cut. @return the columns
+ * taken
+ */
+size_t display_text(out *to, ymr_text text, size_t columns);
+
+/**
+ * The same, wrapped at blanks: every line but the first begins with `indent` blanks, none is longer than
+ * `columns`.
+ */
+void display_wrapped(out *to, ymr_text text, size_t indent, size_t columns);
+
+/**
+ * The same as a terminated string of static storage, at most 300 bytes; the last eight results stay valid.
+ */
+const char *display_safe(ymr_text text);
+const char *display_safe_string(const char *terminated);
+
+/** A view of a terminated string. */
+ymr_text display_view(const char *terminated);
+
+/** For display_text and display_wrapped: as many as the text takes. */
+#define DISPLAY_ALL SIZE_MAX
+
+#endif

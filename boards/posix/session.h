@@ -1,0 +1,67 @@
+/**
+ * The way to the Market: transport, TLS, trusted certificates and client, set up from the options.
+ *
+ * All of it is of static storage; from here on nothing asks libc for memory, name resolution aside.
+ */
+#ifndef YMR_BOARD_SESSION_H
+#define YMR_BOARD_SESSION_H
+
+#include "options.h"
+#include "ymr/client.h"
+
+/* The library's own suggestion: enough for one return of usual size; larger ones are read by items. */
+#ifndef YMR_BOARD_TEXT
+#define YMR_BOARD_TEXT 8192
+#endif
+#ifndef YMR_BOARD_TOKENS
+#define YMR_BOARD_TOKENS 500
+#endif
+
+/* One TLS record: what comes in one piece is handed on in one piece. */
+#ifndef YMR_BOARD_IO
+#define YMR_BOARD_IO 16384
+#endif
+
+/* For `decode`, and for what does not fit even by items. Costs no memory as long as nobody touches it. */
+#ifndef YMR_BOARD_LARGE_TEXT
+#define YMR_BOARD_LARGE_TEXT (4u * 1024 * 1024)
+#endif
+#ifndef YMR_BOARD_LARGE_TOKENS
+#define YMR_BOARD_LARGE_TOKENS (256u * 1024)
+#endif
+
+#ifndef YMR_BOARD_TLS_POOL
+#define YMR_BOARD_TLS_POOL (96u * 1024)
+#endif
+
+typedef struct session {
+    ymr_client client;
+    ymr_config config;
+    const options *given;
+    char host[YMR_MAX_HOST];
+    char place[YMR_MAX_HOST + 8]; /* host:port, for messages */
+    const char *ca;
+    bool enough;  /* set it to end the call after the step under way */
+    bool limited; /* the Market's limit lasts longer than the user will wait */
+} session;
+
+/** The large buffers. */
+extern char session_large_text[YMR_BOARD_LARGE_TEXT];
+extern ymr_token session_large_tokens[YMR_BOARD_LARGE_TOKENS];
+
+/** Sets it up; tells the user what is wrong. @return 0 or what the program ends with */
+int session_open(session *session, const options *given);
+
+/** Ends it: wipes the key, keeps the TLS session if that was asked for. @return `ends` */
+int session_close(session *session, int ends);
+
+/** Works with the large buffers, or with the usual ones again. No result of an earlier call may be in use. */
+void session_large(session *session, bool large);
+
+/** Runs the call that was started with `started` to its end; ^C ends it with YMR_E_STOPPED. */
+ymr_status session_run(session *session, ymr_status started);
+
+/** What -v tells of the connection that is open. */
+void session_log_tls(const session *session);
+
+#endif

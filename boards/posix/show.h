@@ -1,0 +1,26 @@
+/** Returns as people read them. */
+#ifndef YMR_BOARD_SHOW_H
+#define YMR_BOARD_SHOW_H
+
+#include "out.h"
+#include "terminal.h"
+#include "ymr/returns.h"
+
+/** What a refund status asks of the one who reads it. */
+meaning show_meaning(const ymr_enum *refund_status);
+
+/**
+ * A date as `2026-06-27 13:59`, in the offset that it came with. @param text 24 bytes @return false: absent
+ */
+bool show_date(const ymr_date *date, char text[24]);
+
+/** An amount as `3170.00 RUR`, exact. @param text 40 bytes @return false: absent */
+bool show_money(const ymr_money *money, char text[40]);
+
+/** A return's own fields, `columns` wide. */
+void show_return(out *to, const ymr_return *what, size_t columns);
+
+/** One of its items; `number` counts from 1. */
+void show_item(out *to, const ymr_return_item *item, uint32_t number, size_t columns);
+
+#endif
