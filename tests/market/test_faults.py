@@ -3,7 +3,6 @@ import gzip
 import json
 import os
 import time
-import unittest
 
 from market import kinds, probe
 from market.test_http import WithMarket
@@ -64,7 +63,7 @@ class Faults(WithMarket):
             self.assertGreater(answer.seconds, 0.25)
 
     def test_one_byte_a_time_is_one_byte_a_record(self):
-        self.market.fault("pieces", sizes=[1], delay=0.001)
+        self.market.fault("pieces", delay=0.001)
         sizes = []
         with probe.connect(self.market.base_url, self.market.ca) as sock:
             request = "GET %s HTTP/1.1\r\nHost: a\r\nApi-Key: %s\r\n\r\n" % (self.path, self.market.key)
