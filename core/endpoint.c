@@ -2,36 +2,14 @@
 
 #include <string.h>
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-/* Passes over `word` (in lower case) in any case, if the text begins with it. */
-static bool take(const char **text, const char *word)
-{
-    const char *at = *text;
-
-    while (*word != '\0') {
-        if (lower(*at++) != *word++) {
-            return false;
-        }
-    }
-    *text = at;
-    return true;
-}
+#include "words.h"
 
 /* Digits up to `most`; false if there are none, or more than that. */
 static bool take_number(const char **text, uint32_t most, uint32_t *number)
 {
     const char *at = *text;
 
-    for (*number = 0; is_digit(*at) && *number <= most; at++) {
+    for (*number = 0; ymr_is_digit(*at) && *number <= most; at++) {
         *number = *number * 10 + (uint32_t)(*at - '0');
     }
     const bool some = at != *text;
@@ -44,11 +22,11 @@ static bool is_loopback_ipv4(const char *host)
 {
     uint32_t part;
 
-    if (!take(&host, "127")) {
+    if (!ymr_take_word(&host, "127")) {
         return false;
     }
     for (int i = 0; i < 3; i++) {
-        if (!take(&host, ".") || !take_number(&host, 255, &part)) {
+        if (!ymr_take_word(&host, ".") || !take_number(&host, 255, &part)) {
             return false;
         }
     }
@@ -59,14 +37,15 @@ static bool is_loopback(const char *host)
 {
     const char *name = host;
 
-    return (take(&name, "localhost") && *name == '\0') || strcmp(host, "::1") == 0 || is_loopback_ipv4(host);
+    return (ymr_take_word(&name, "localhost") && *name == '\0') || strcmp(host, "::1") == 0 ||
+           is_loopback_ipv4(host);
 }
 
 static bool belongs_to_host(char c, bool ipv6)
 {
-    const char small = lower(c);
+    const char small = ymr_lower(c);
 
-    if (is_digit(c) || c == '.') {
+    if (ymr_is_digit(c) || c == '.') {
         return true;
     }
     if (ipv6) {
@@ -77,7 +56,7 @@ static bool belongs_to_host(char c, bool ipv6)
 
 static ymr_status take_host(const char **url, char host[YMR_MAX_HOST])
 {
-    const bool ipv6 = take(url, "[");
+    const bool ipv6 = ymr_take_word(url, "[");
     size_t length = 0;
 
     while (belongs_to_host(**url, ipv6)) {
@@ -87,7 +66,7 @@ static ymr_status take_host(const char **url, char host[YMR_MAX_HOST])
         host[length++] = *(*url)++;
     }
     host[length] = '\0';
-    if (length == 0 || (ipv6 && (strchr(host, ':') == NULL || !take(url, "]")))) {
+    if (length == 0 || (ipv6 && (strchr(host, ':') == NULL || !ymr_take_word(url, "]")))) {
         return YMR_E_ARGUMENT;
     }
     return YMR_OK;
@@ -95,20 +74,20 @@ static ymr_status take_host(const char **url, char host[YMR_MAX_HOST])
 
 ymr_status ymr_endpoint_parse(const char *url, char host[YMR_MAX_HOST], ymr_endpoint *endpoint)
 {
-    const bool tls = take(&url, "https://");
+    const bool tls = ymr_take_word(&url, "https://");
     uint32_t port = tls ? 443 : 80;
 
-    if (!tls && !take(&url, "http://")) {
+    if (!tls && !ymr_take_word(&url, "http://")) {
         return YMR_E_ARGUMENT;
     }
     const ymr_status status = take_host(&url, host);
     if (status != YMR_OK) {
         return status;
     }
-    if (take(&url, ":") && (!take_number(&url, UINT16_MAX, &port) || port == 0)) {
+    if (ymr_take_word(&url, ":") && (!take_number(&url, UINT16_MAX, &port) || port == 0)) {
         return YMR_E_ARGUMENT;
     }
-    take(&url, "/");
+    ymr_take_word(&url, "/");
     if (*url != '\0' || !(tls || is_loopback(host))) {
         return YMR_E_ARGUMENT;
     }

@@ -2,107 +2,63 @@
 
 #include <string.h>
 
+#include "words.h"
 #include "ymr/time.h"
 
 enum { TOO_LONG = YMR_MAX_FIELD + 1 };
 
-static char lower(char c)
+_Static_assert(TOO_LONG <= UINT16_MAX, "ymr_response.index counts the value");
+
+static bool is(const char *text, const char *word)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return ymr_take_word(&text, word) && *text == '\0';
 }
 
-static bool is_blank(char c)
+static bool ends_at(const char *text, char mark)
 {
-    return c == ' ' || c == '\t';
-}
-
-/* Optional white space (RFC 9110, section 5.6.3) is no part of a value. */
-static ymr_text trimmed(ymr_text text)
-{
-    while (text.length > 0 && is_blank(text.bytes[text.length - 1])) {
-        text.length--;
-    }
-    while (text.length > 0 && is_blank(*text.bytes)) {
-        text.bytes++;
-        text.length--;
-    }
-    return text;
-}
-
-/* Passes over `word` (in lower case) in any case, if the text begins with it. */
-static bool take(ymr_text *text, const char *word)
-{
-    const size_t length = strlen(word);
-
-    if (text->length < length) {
-        return false;
-    }
-    for (size_t i = 0; i < length; i++) {
-        if (lower(text->bytes[i]) != word[i]) {
-            return false;
-        }
-    }
-    text->bytes += length;
-    text->length -= length;
-    return true;
-}
-
-static bool is(ymr_text text, const char *word)
-{
-    return take(&text, word) && text.length == 0;
+    text += strspn(text, " \t");
+    return *text == mark || *text == '\0';
 }
 
 /* Digits only: no sign, no blank. −1 if there are none, or more than an int64_t holds. */
-static int64_t take_number(ymr_text *text)
+static int64_t take_number(const char **text)
 {
-    const char *first = text->bytes;
+    const char *at = *text;
     uint64_t number = 0;
 
-    for (; text->length > 0 && *text->bytes >= '0' && *text->bytes <= '9'; text->length--) {
+    while (ymr_is_digit(*at)) {
         if (number > INT64_MAX / 10) {
             return -1;
         }
-        number = number * 10 + (unsigned)(*text->bytes++ - '0');
+        number = number * 10 + (unsigned)(*at++ - '0');
     }
-    return text->bytes == first || number > INT64_MAX ? -1 : (int64_t)number;
+    const bool none = at == *text;
+    *text = at;
+    return none || number > INT64_MAX ? -1 : (int64_t)number;
 }
 
-static int64_t whole_number(ymr_text text)
+static int64_t whole_number(const char *text)
 {
     const int64_t number = take_number(&text);
 
-    return text.length == 0 ? number : -1;
-}
-
-/* Cuts the text before the first `mark` off; what follows the mark stays, or nothing. */
-static ymr_text cut_at(ymr_text *text, char mark)
-{
-    ymr_text front = *text;
-    const char *found = text->length > 0 ? memchr(text->bytes, mark, text->length) : NULL;
-
-    if (found != NULL) {
-        front.length = (size_t)(found - text->bytes);
-        text->length -= front.length + 1;
-        text->bytes = found + 1;
-    } else {
-        text->length = 0;
-    }
-    return trimmed(front);
+    return *text == '\0' ? number : -1;
 }
 
 /* Lists are separated by commas; empty elements count for nothing (RFC 9110, section 5.6.1). */
-static bool list_has(ymr_text list, const char *element)
+static bool list_has(const char *list, const char *element)
 {
-    while (list.length > 0) {
-        if (is(cut_at(&list, ','), element)) {
+    while (*list != '\0') {
+        if (ymr_take_word(&list, element) && ends_at(list, ',')) {
             return true;
         }
+        list += strcspn(list, ",");
+        list += strspn(list, ", \t");
     }
     return false;
 }
 
 /* A body goes on until the close, unless a length or `chunked` comes: the second of them is one too many. */
-static ymr_status read_content_length(ymr_response *response, ymr_text value)
+static ymr_status read_content_length(ymr_response *response, const char *value)
 {
     const int64_t length = whole_number(value);
 
@@ -120,22 +76,22 @@ typedef struct range {
 } range;
 
 /* RFC 9110, section 14.4: `bytes FIRST-LAST/TOTAL`; TOTAL, or else FIRST-LAST, may be an asterisk. */
-static bool parse_range(ymr_text text, range *r)
+static bool parse_range(const char *text, range *r)
 {
     *r = (range){-1, -1, -1};
-    if (!take(&text, "bytes ")) {
+    if (!ymr_take_word(&text, "bytes ")) {
         return false;
     }
-    const bool unsatisfied = take(&text, "*");
+    const bool unsatisfied = ymr_take_word(&text, "*");
     if (!unsatisfied) {
         r->start = take_number(&text);
-        const bool dash = take(&text, "-");
+        const bool dash = ymr_take_word(&text, "-");
         r->end = take_number(&text);
         if (r->start < 0 || !dash || r->end < r->start) {
             return false;
         }
     }
-    if (!take(&text, "/")) {
+    if (!ymr_take_word(&text, "/")) {
         return false;
     }
     r->total = whole_number(text);
@@ -143,7 +99,7 @@ static bool parse_range(ymr_text text, range *r)
 }
 
 /* Only a 206 stands on its range; elsewhere the field has no meaning. Two of them are as good as none. */
-static ymr_status read_content_range(ymr_response *response, ymr_text value)
+static ymr_status read_content_range(ymr_response *response, const char *value)
 {
     const bool first = response->range_start < 0 && response->range_total < 0;
     range r;
@@ -157,7 +113,8 @@ static ymr_status read_content_range(ymr_response *response, ymr_text value)
     return YMR_OK;
 }
 
-static uint8_t media_of(ymr_text type)
+/* Parameters, behind a semicolon, say nothing that matters here. */
+static uint8_t media_of(const char *value)
 {
     static const char *const types[] = {
         [YMR_MEDIA_JSON] = "application/json", [YMR_MEDIA_JPEG] = "image/jpeg",
@@ -166,7 +123,8 @@ static uint8_t media_of(ymr_text type)
     };
 
     for (uint8_t media = YMR_MEDIA_JSON; media <= YMR_MEDIA_HTML; media++) {
-        if (is(type, types[media])) {
+        const char *rest = value;
+        if (ymr_take_word(&rest, types[media]) && ends_at(rest, ';')) {
             return media;
         }
     }
@@ -174,7 +132,7 @@ static uint8_t media_of(ymr_text type)
 }
 
 /* HTTP/1.0 has no transfer codings (RFC 9112, section 6.1). */
-static ymr_status read_transfer_encoding(ymr_response *response, ymr_text value)
+static ymr_status read_transfer_encoding(ymr_response *response, const char *value)
 {
     if (response->framing != YMR_FRAMING_CLOSE || response->minor == 0 || !is(value, "chunked")) {
         return YMR_E_FRAMING;
@@ -183,10 +141,10 @@ static ymr_status read_transfer_encoding(ymr_response *response, ymr_text value)
     return YMR_OK;
 }
 
-static ymr_status read_date(int64_t *unix_ms, ymr_text value)
+static ymr_status read_date(int64_t *unix_ms, const char *value)
 {
     *unix_ms = -1;
-    (void)ymr_time_parse_http(value.bytes, value.length, unix_ms); /* left alone by what is no date */
+    (void)ymr_time_parse_http(value, strlen(value), unix_ms); /* left alone by what is no date */
     return YMR_OK;
 }
 
@@ -226,7 +184,7 @@ uint8_t ymr_field_narrow(uint8_t field, size_t length, char c)
         if (next != field && strncmp(names[next], names[field], length) != 0) {
             break;
         }
-        if (names[next][length] == lower(c)) {
+        if (names[next][length] == ymr_lower(c)) {
             return next;
         }
     }
@@ -242,12 +200,12 @@ void ymr_field_keep(ymr_response *response, char c)
 {
     if (response->index < YMR_MAX_FIELD) {
         response->value[response->index++] = c;
-    } else if (!is_blank(c)) {
+    } else if (!ymr_is_blank(c)) {
         response->index = TOO_LONG;
     }
 }
 
-static ymr_status read_value(ymr_response *response, ymr_text value)
+static ymr_status read_value(ymr_response *response, const char *value)
 {
     switch (response->field) {
     case ACCEPT_RANGES:
@@ -264,7 +222,7 @@ static ymr_status read_value(ymr_response *response, ymr_text value)
     case CONTENT_RANGE:
         return read_content_range(response, value);
     case CONTENT_TYPE:
-        response->media = media_of(cut_at(&value, ';'));
+        response->media = media_of(value);
         return YMR_OK;
     case DATE:
         return read_date(&response->date_unix_ms, value);
@@ -292,14 +250,20 @@ static ymr_status read_too_long(ymr_response *response)
         response->keep_alive = false; /* it may have said `close` */
         return YMR_OK;
     default:
-        return read_value(response, (ymr_text){"", 0});
+        return read_value(response, "");
     }
 }
 
 ymr_status ymr_field_read(ymr_response *response)
 {
-    if (response->index == TOO_LONG) {
+    size_t length = response->index;
+
+    if (length == TOO_LONG) {
         return read_too_long(response);
     }
-    return read_value(response, trimmed((ymr_text){response->value, response->index}));
+    while (length > 0 && ymr_is_blank(response->value[length - 1])) {
+        length--;
+    }
+    response->value[length] = '\0';
+    return read_value(response, response->value);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fields.h"
+#include "words.h"
 
 /* What the next byte belongs to. Up to HEAD_END the limit of a head counts, then that of a chunk line. */
 enum {
@@ -27,15 +28,12 @@ enum {
 
 enum { MAX_CHUNK_DIGITS = 15 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+_Static_assert(YMR_MAX_INTERIM <= UINT8_MAX, "ymr_response.interim counts them");
 
 /* RFC 9110, section 5.6.2 */
 static bool is_token(char c)
 {
-    return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+    return ymr_is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
            (c != '\0' && strchr("!#$%&'*+-.^_`|~", c) != NULL);
 }
 
@@ -47,14 +45,9 @@ static bool is_text(char c)
     return byte == '\t' || (byte >= ' ' && byte != 0x7f);
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static int hex_value(char c)
 {
-    if (is_digit(c)) {
+    if (ymr_is_digit(c)) {
         return c - '0';
     }
     if (c >= 'A' && c <= 'F') {
@@ -168,7 +161,7 @@ static ymr_status on_status_line(ymr_response *response, char c)
     }
     if (wanted == 'd') {
         response->status = (uint16_t)(response->status * 10 + (c - '0'));
-        return is_digit(c) ? YMR_OK : YMR_E_HTTP;
+        return ymr_is_digit(c) ? YMR_OK : YMR_E_HTTP;
     }
     if (c != wanted) {
         return YMR_E_HTTP;
@@ -224,7 +217,7 @@ static ymr_status on_value(ymr_response *response, char c)
 
 static ymr_status on_value_start(ymr_response *response, char c)
 {
-    if (is_blank(c)) {
+    if (ymr_is_blank(c)) {
         return YMR_OK;
     }
     response->index = 0;
@@ -234,7 +227,7 @@ static ymr_status on_value_start(ymr_response *response, char c)
 /* What may follow a chunk's size: the end of the line, or an extension, perhaps after blanks. */
 static ymr_status on_chunk_blank(ymr_response *response, char c)
 {
-    return is_blank(c) ? go(response, CHUNK_BLANK) : go_if(c == ';', response, CHUNK_EXTENSION);
+    return ymr_is_blank(c) ? go(response, CHUNK_BLANK) : go_if(c == ';', response, CHUNK_EXTENSION);
 }
 
 static ymr_status on_chunk_size(ymr_response *response, char c)

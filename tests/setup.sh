@@ -168,6 +168,18 @@ fetch_source() {
         patch -d "$into" -p1 -s <"$download/debian/patches/$patch" ||
             cannot_fetch "the patch $patch does not apply"
     done
+    mend "$name" "$into"
+}
+
+# Our own patches, port/NAME/*.patch, each of which says why. A later version that does not need one goes without it:
+# the tests tell whether it does.
+mend() {
+    local name=$1 into=$2 patch
+    for patch in "port/$name"/*.patch; do
+        [ -e "$patch" ] || continue
+        patch -d "$into" -p1 -s --dry-run <"$patch" >/dev/null && patch -d "$into" -p1 -s <"$patch" ||
+            say "$patch does not apply to this version"
+    done
 }
 
 fetch_jsmn() {

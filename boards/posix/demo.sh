@@ -33,7 +33,7 @@ for _ in $(seq 300); do
     sleep 0.1
 done
 
-# The demo's return and its large photo, and the settings that point ymr there. The photo is slowed down on purpose.
+# The demo's return and its large photo, and the settings that point ymr there. The photo comes slowly.
 python3 - "$directory/ready.json" >"$directory/settings" <<'PYTHON'
 import json, shlex, sys, urllib.request
 
@@ -42,7 +42,8 @@ with open(sys.argv[1]) as file:
 
 
 def ask(path, body=None):
-    request = urllib.request.Request("%s/_market/%s" % (ready["plain_url"], path), body and json.dumps(body).encode())
+    url = "%s/_market/%s" % (ready["plain_url"], path)
+    request = urllib.request.Request(url, json.dumps(body).encode() if body else None)
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.load(answer)
 
@@ -54,8 +55,8 @@ settings = {"YMR_BASE_URL": ready["base_url"], "YMR_CA": ready["ca"], "YMR_API_K
             "YMR_CAMPAIGN": ready["campaign"], "YMR_BUSINESS": ready["business"]}
 for name, value in settings.items():
     print("export %s=%s" % (name, shlex.quote(str(value))))
-print("order=%d return=%d item=%d hash=%s digest=%s" % (demo["order"], demo["return"], photo["item"], photo["hash"],
-                                                       photo["sha256"]))
+print("order=%d return=%d item=%d hash=%s digest=%s" %
+      (demo["order"], demo["return"], photo["item"], photo["hash"], photo["sha256"]))
 PYTHON
 # shellcheck source=/dev/null
 . "$directory/settings"
@@ -73,9 +74,10 @@ echo "Its SHA-256 is that of the Market's original."
 
 say "What this was"
 cat <<END
-ymr asked a Market on this machine ($YMR_BASE_URL) for returns, over TLS with its certificate verified. It listed
-those that wait for a decision while they arrived, read one with all its fields, and streamed a photo of 50 MB straight
-into a file, slowed down a little so that the bar can be seen: the program never held more than one network buffer of it.
+ymr asked a Market on this machine ($YMR_BASE_URL) for returns, over TLS with its certificate verified.
+It listed those that wait for a decision while they arrived, read one with all its fields, and streamed a
+photo of 50 MB straight into a file: the program never held more than one network buffer of it. (The Market
+was told to send it slowly, so that the bar can be seen.)
 
 With the real Market it would do the same, with nothing changed but the key:
   export YMR_API_KEY=...     # a key with the scope inventory-and-order-processing:read-only

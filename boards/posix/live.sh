@@ -1,6 +1,6 @@
 #!/bin/bash
-# Read-only calls to the Market with the owner's key: what works, which TLS, resumption, ranges, limits. No id, name or
-# key is shown: of ymr's own words only those without any are passed on. YMR_BASE_URL points it elsewhere.
+# Read-only calls to the Market with the owner's key: what works, which TLS, resumption, ranges, limits. No id,
+# name or key is shown: of ymr's words only those without any are passed on. YMR_BASE_URL points it elsewhere.
 set -u
 cd "$(dirname "$0")/../.."
 ymr=${YMR_PROGRAM:-build/ymr}
@@ -29,8 +29,8 @@ call() {
     status=$?
     ended=$(date +%s%N)
     printf '%-28s exit %d, %d ms' "$name" $status $(((ended - began) / 1000000))
-    sed -nE 's/^ymr: (HTTP [0-9]+|TLSv.*|answer complete, [0-9]+ bytes|limit: .*|Accept-Ranges: .*)$/\1/p' "$directory/err" |
-        sort -u | sed 's/^/; /' | tr -d '\n'
+    sed -nE 's/^ymr: (HTTP [0-9]+|TLSv.*|answer complete, [0-9]+ bytes|limit: .*|Accept-Ranges: .*)$/; \1/p' \
+        "$directory/err" | head -n 5 | tr -d '\n'
     echo
     [ $status -eq 0 ] || [ $worst -ne 0 ] || worst=$status
     return $status
@@ -55,10 +55,11 @@ id=${BASH_REMATCH[1]} order=${BASH_REMATCH[2]}
 call "returns, second connection" returns --json --limit 1
 call "return" return "$order" "$id" --json
 
-call "returns, to find a photo" returns --json --limit 200 --type RETURN
+call "returns, to find a photo" returns --json --limit 100 --type RETURN
+with_photo='^\{"id":([0-9]+),"orderId":([0-9]+).*"returnItemId":([0-9]+)[^[]*"images":\["([^"]+)"'
 photo=
 while IFS= read -r line; do
-    if [[ $line =~ ^\{\"id\":([0-9]+),\"orderId\":([0-9]+).*\"returnItemId\":([0-9]+)[^[]*\"images\":\[\"([^\"]+)\" ]]; then
+    if [[ $line =~ $with_photo ]]; then
         photo="${BASH_REMATCH[2]} ${BASH_REMATCH[1]} ${BASH_REMATCH[3]} ${BASH_REMATCH[4]}"
         break
     fi
@@ -66,6 +67,7 @@ done <"$directory/out"
 if [ -n "$photo" ]; then
     # shellcheck disable=SC2086 # four words
     call "photo" photo $photo -o "$directory/photo"
+    grep -q '^ymr: Accept-Ranges: bytes$' "$directory/err" || echo "  no ranges are announced for photos"
 else
     echo "photo                        none among these returns"
 fi

@@ -2,6 +2,18 @@
 
 #include "notes.h"
 
+static void tell_answer(const session *s)
+{
+    const ymr_limit *const limit = &s->client.outcome.limit;
+
+    if (limit->limit >= 0) {
+        note_detail("limit: %lld calls, %lld left", (long long)limit->limit, (long long)limit->remaining);
+    }
+    if (s->client.exchange.response.ranges) {
+        note_detail("Accept-Ranges: bytes");
+    }
+}
+
 void log_event(void *context, ymr_log_event event, int64_t value)
 {
     const session *const s = context;
@@ -22,6 +34,7 @@ void log_event(void *context, ymr_log_event event, int64_t value)
         break;
     case YMR_LOG_DONE:
         note_detail("answer complete, %lld bytes", (long long)value);
+        tell_answer(s);
         break;
     case YMR_LOG_FAILED:
         note_detail("failed: %s", ymr_status_text((ymr_status)value));
@@ -30,18 +43,4 @@ void log_event(void *context, ymr_log_event event, int64_t value)
         note_detail("trying again in %lld ms", (long long)value);
         break;
     }
-}
-
-void log_answer(const session *s)
-{
-    const ymr_limit *const limit = &s->client.outcome.limit;
-
-    if (s->client.outcome.http_status == 0) {
-        return;
-    }
-    if (limit->limit >= 0) {
-        note_detail("limit: %lld calls, %lld left", (long long)limit->limit, (long long)limit->remaining);
-    }
-    /* not part of ymr_outcome: only resuming a download, which this version does not do, would need it */
-    note_detail("Accept-Ranges: %s", s->client.exchange.response.ranges ? "bytes" : "none");
 }

@@ -7,7 +7,4 @@
 /** ymr_config.log; the context is the session. */
 void log_event(void *context, ymr_log_event event, int64_t value);
 
-/** The limits and abilities that the last answer told of. */
-void log_answer(const session *session);
-
 #endif

@@ -25,8 +25,8 @@ void progress_end(void);
 /** Forgets it: the download has failed. */
 void progress_drop(void);
 
-/** Bytes in a form that people read: `812 B`, `1.4 kB`, `50.0 MB` (of 1,000,000). @param out 24 bytes @return out */
-const char *progress_size(uint64_t bytes, char out[24]);
+/** Bytes in a form that people read: `812 B`, `1.4 kB`, `50.0 MB` (of 1,000,000). @return text */
+const char *progress_size(uint64_t bytes, char text[24]);
 
 /** Milliseconds since the first call, of a clock that never jumps. */
 uint64_t progress_clock(void);

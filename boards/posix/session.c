@@ -212,6 +212,5 @@ ymr_status session_run(session *s, ymr_status started)
     while (status == YMR_PENDING) {
         status = step(s);
     }
-    log_answer(s);
     return status;
 }

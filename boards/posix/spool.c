@@ -33,13 +33,13 @@ bool spool_start(spool *s)
 {
     if (s->to.buffer != NULL) {
         spool_cut(s, 0);
-        return spool_good(s);
+        return s->to.error == 0;
     }
     s->to = (out){.fd = open_nameless(), .buffer = s->buffer, .size = sizeof s->buffer};
     if (s->to.fd < 0) {
         s->to.error = errno;
     }
-    return spool_good(s);
+    return s->to.error == 0;
 }
 
 int64_t spool_length(spool *s)

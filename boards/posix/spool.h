@@ -12,7 +12,7 @@ typedef struct spool {
     char buffer[2048];
 } spool;
 
-/** Opens it, or empties it when it is open. @return false after an error, told to the user */
+/** Opens it, or empties it when it is open. @return false after an error, which spool_good tells */
 bool spool_start(spool *spool);
 
 /** Bytes written so far; −1 after an error. */

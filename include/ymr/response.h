@@ -69,7 +69,7 @@ typedef struct ymr_response {
     uint32_t used;  /**< bytes of this head, trailer or chunk-size line */
     uint64_t left;  /**< of the body or this chunk */
     ymr_status error;
-    char value[YMR_MAX_FIELD];
+    char value[YMR_MAX_FIELD + 1];
 } ymr_response;
 
 /** Makes ready for one response. */
@@ -85,7 +85,8 @@ void ymr_response_init(ymr_response *response);
  * @param body   a view into `bytes`; length 0 when this stretch holds none
  * @return YMR_PENDING: more is to come (from this buffer while *taken < length, else from the network);
  *         YMR_OK: the response is complete, bytes behind *taken do not belong to it;
- *         YMR_E_HTTP, _HTTP_LIMIT, _FRAMING, _ENCODING (Content-Encoding other than identity)
+ *         YMR_E_HTTP, _HTTP_LIMIT, _FRAMING, _ENCODING (Content-Encoding other than identity; the head is complete
+ *         then, so that status and limits can be read)
  */
 ymr_status ymr_response_feed(ymr_response *response, const char *bytes, size_t length, size_t *taken, ymr_text *body);
 

@@ -2,9 +2,11 @@
 #include <mbedtls/bignum.h>
 #include <mbedtls/cipher.h>
 #include <mbedtls/ecp.h>
+#include <mbedtls/error.h>
 #include <mbedtls/md.h>
 #include <mbedtls/net_sockets.h>
 #include <mbedtls/pk.h>
+#include <mbedtls/platform.h>
 
 #include "tls_internal.h"
 
@@ -19,6 +21,17 @@ static int low_part(int error)
     return -(-error & 0x7f);
 }
 
+/* Some modules turn a failed allocation into another error. It shows by what is left: no step of a handshake that
+ * could give these errors does with so little. */
+static bool is_exhausted(void)
+{
+    void *probe = mbedtls_calloc(1, 8192);
+    const bool exhausted = probe == NULL;
+
+    mbedtls_free(probe);
+    return exhausted;
+}
+
 bool ymr_tls_error_is_memory(int error)
 {
     switch (high_part(error)) {
@@ -29,8 +42,19 @@ bool ymr_tls_error_is_memory(int error)
     case MBEDTLS_ERR_MD_ALLOC_FAILED:
     case MBEDTLS_ERR_CIPHER_ALLOC_FAILED:
         return true;
+    case MBEDTLS_ERR_PK_INVALID_PUBKEY:
+        return is_exhausted();
     default:
-        return low_part(error) == MBEDTLS_ERR_MPI_ALLOC_FAILED || low_part(error) == MBEDTLS_ERR_ASN1_ALLOC_FAILED;
+        break;
+    }
+    switch (low_part(error)) {
+    case MBEDTLS_ERR_MPI_ALLOC_FAILED:
+    case MBEDTLS_ERR_ASN1_ALLOC_FAILED:
+        return true;
+    case MBEDTLS_ERR_ERROR_GENERIC_ERROR:
+        return is_exhausted();
+    default:
+        return false;
     }
 }
 

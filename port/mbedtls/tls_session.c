@@ -84,10 +84,10 @@ ymr_status ymr_tls_session_offer(ymr_tls *tls)
     return YMR_OK;
 }
 
-static bool can_be_resumed(const mbedtls_ssl_session *session)
+/* By a ticket; in 1.2 also by a number that the server keeps (in 1.3 that field is only there for show). */
+static bool can_be_resumed(const ymr_tls *tls, const mbedtls_ssl_session *session)
 {
-    return session->MBEDTLS_PRIVATE(ticket_len) > 0 ||
-           (mbedtls_ssl_session_get_ciphersuite_id(session) != 0 && mbedtls_ssl_session_get_id_len(session) > 0);
+    return session->MBEDTLS_PRIVATE(ticket_len) > 0 || (!tls->tls13 && mbedtls_ssl_session_get_id_len(session) > 0);
 }
 
 /* Without the server's certificate, which Mbed TLS would add: it is up to 3 KB long and nobody looks at it again. */
@@ -109,7 +109,7 @@ void ymr_tls_session_keep(ymr_tls *tls)
     const mbedtls_ssl_session *session = tls->ssl.MBEDTLS_PRIVATE(session);
     size_t length;
 
-    if (kept == NULL || session == NULL || !can_be_resumed(session)) {
+    if (kept == NULL || session == NULL || !can_be_resumed(tls, session)) {
         return;
     }
     if (save(session, kept, &length) != 0) {

@@ -153,6 +153,34 @@ static bool has_address(const mbedtls_x509_crt *certificate, const uint8_t *addr
     return false;
 }
 
+static int check_signature(const mbedtls_x509_crt *certificate, const mbedtls_x509_crt *issuer)
+{
+    const mbedtls_md_info_t *digest = mbedtls_md_info_from_type(certificate->MBEDTLS_PRIVATE(sig_md));
+    unsigned char hash[MBEDTLS_MD_MAX_SIZE];
+    mbedtls_pk_context key = issuer->pk; /* not changed by it, but not const either */
+
+    const int result = mbedtls_md(digest, certificate->tbs.p, certificate->tbs.len, hash);
+    if (result != 0) {
+        return result;
+    }
+    return mbedtls_pk_verify_ext(certificate->MBEDTLS_PRIVATE(sig_pk), certificate->MBEDTLS_PRIVATE(sig_opts), &key,
+                                 certificate->MBEDTLS_PRIVATE(sig_md), hash, mbedtls_md_get_size(digest),
+                                 certificate->MBEDTLS_PRIVATE(sig).p, certificate->MBEDTLS_PRIVATE(sig).len);
+}
+
+/* Mbed TLS takes a signature that it had no memory to check for a wrong one, and calls the certificate untrusted. With
+ * a pool a little too small that is what everybody would see, so the check is done once more for its error. */
+static void find_lack_of_memory(ymr_tls *tls, const mbedtls_x509_crt *certificate, const mbedtls_x509_crt *issuers)
+{
+    for (; issuers != NULL; issuers = issuers->next) {
+        if (issuers->subject_raw.len == certificate->issuer_raw.len &&
+            memcmp(issuers->subject_raw.p, certificate->issuer_raw.p, certificate->issuer_raw.len) == 0 &&
+            ymr_tls_error_is_memory(check_signature(certificate, issuers))) {
+            tls->cause = YMR_E_TLS_MEMORY;
+        }
+    }
+}
+
 int ymr_tls_check_certificate(void *context, mbedtls_x509_crt *certificate, int depth, uint32_t *flags)
 {
     ymr_tls *tls = context;
@@ -161,6 +189,10 @@ int ymr_tls_check_certificate(void *context, mbedtls_x509_crt *certificate, int 
     *flags |= check_dates(tls, certificate);
     if (end < tls->not_after_ms) {
         tls->not_after_ms = end;
+    }
+    if ((*flags & MBEDTLS_X509_BADCERT_NOT_TRUSTED) != 0 && certificate->raw.len > 0) {
+        find_lack_of_memory(tls, certificate, tls->candidates);
+        find_lack_of_memory(tls, certificate, certificate->next);
     }
     if (depth == 0) {
         tls->verified = true;

@@ -12,7 +12,7 @@ run_program() {
         failed=$((failed + BASH_REMATCH[2]))
         skipped=$((skipped + ${BASH_REMATCH[4]:-0}))
         [ $status -eq 0 ] || sed -n '/^=====/,$p' "$scratch/program.out"
-        grep '^  peak' "$scratch/program.out"
+        grep -o 'peak resident.*' "$scratch/program.out"
         grep -E ' \.\.\. skipped ' "$scratch/program.out"
     else
         cat "$scratch/program.out"

@@ -2,8 +2,8 @@
 #include "check.h"
 #include "ymr/request.h"
 
-#define LABEL   "abcdefghijklmnopqrstuvwxyz-0123456789-abcdefghijklmnopqrstuvwx." /* 63 */
-#define LONGEST LABEL LABEL LABEL LABEL "x"                                       /* 253 */
+#define LABEL "abcdefghijklmnopqrstuvwxyz-0123456789-abcdefghijklmnopqrstuvwx." /* 63 */
+#define LONGEST LABEL LABEL LABEL LABEL "x"                                     /* 253 */
 
 static const struct {
     const char *url;

@@ -604,7 +604,8 @@ TEST(response_reads_the_content_range)
 
 TEST(response_refuses_two_ranges_in_a_206)
 {
-    static const char *const ranges[] = {"bytes 0-1/9", "bytes 2-3/9", "bytes 0-0/*", "bytes */9", "bytes */0"};
+    static const char *const ranges[] = {"bytes 0-1/9", "bytes 2-3/9", "bytes 0-0/*", "bytes */9",
+                                         "bytes */0"};
 
     for (size_t i = 0; i < COUNT_OF(ranges) * COUNT_OF(ranges); i++) {
         static outcome got;

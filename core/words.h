@@ -1,0 +1,25 @@
+/** Reading terminated text word by word, in any case of ASCII letters (not a public header). */
+#ifndef YMR_WORDS_H
+#define YMR_WORDS_H
+
+#include <stdbool.h>
+
+static inline bool ymr_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool ymr_is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static inline char ymr_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/** Steps over `word`, which is in lower case, if the text begins with it. */
+bool ymr_take_word(const char **text, const char *word);
+
+#endif
