@@ -6,15 +6,14 @@
 
 /** One kind of call. */
 typedef struct ymr_job {
-    ymr_operation_id operation;
     /** Makes the sink for the next request's answer ready; each time the request is tried. */
     ymr_sink *(*prepare)(ymr_client *client);
     /** The answer is complete and its status good. YMR_OK: so is the call; YMR_PENDING: one more request. */
     ymr_status (*finish)(ymr_client *client);
 } ymr_job;
 
-/** Starts a call: `client->request` and what the job needs are filled in by the caller afterwards. */
-ymr_status ymr_call_start(ymr_client *client, const ymr_job *job);
+/** Starts a call: what the job needs beside the request is filled in by the caller afterwards. */
+ymr_status ymr_call_start(ymr_client *client, const ymr_job *job, const ymr_request *what);
 
 /** What an answer with another status than 2xx means; fills the outcome. */
 ymr_status ymr_call_refused(ymr_client *client);

@@ -1,15 +1,15 @@
 #include "call.h"
 #include "rows.h"
 
-/* One return, collected whole. */
+/* One object, collected whole. */
 
-static ymr_sink *prepare_collect(ymr_client *client)
+static ymr_sink *prepare_object(ymr_client *client)
 {
     ymr_collect_init(&client->sink.collect, client->space.text, client->space.text_size, false);
     return &client->sink.collect.sink;
 }
 
-static ymr_status finish_return(ymr_client *client)
+static ymr_status finish_object(ymr_client *client)
 {
     const ymr_workspace *space = &client->space;
     if (client->exchange.response.media == YMR_MEDIA_HTML) {
@@ -20,118 +20,91 @@ static ymr_status finish_return(ymr_client *client)
     if (status != YMR_OK) {
         return status;
     }
-    return ymr_envelope_open(&client->document, &ymr_return_shape, client->result, &client->outcome.api,
-                             &client->report);
+    return ymr_answer_open(&client->document, &client->answer, &client->outcome.api, &client->report);
 }
 
-static const ymr_job return_job = {YMR_GET_RETURN, prepare_collect, finish_return};
+static const ymr_job object_job = {prepare_object, finish_object};
 
-ymr_status ymr_start_return(ymr_client *client, int64_t order_id, int64_t return_id, ymr_return *out)
+ymr_status ymr_start_object(ymr_client *client, const ymr_request *what, const ymr_answer *answer)
 {
-    const ymr_status status = ymr_call_start(client, &return_job);
+    const ymr_status status = ymr_call_start(client, &object_job, what);
     if (status == YMR_OK) {
-        client->request.order_id = order_id;
-        client->request.return_id = return_id;
-        client->result = out;
+        client->answer = *answer;
     }
     return status;
 }
 
-/* What a sink has read to its end needs no finish. */
-static ymr_status finish_nothing(ymr_client *client)
-{
-    (void)client;
-    return YMR_OK;
-}
+/* A list, element by element, page by page. */
 
-/* Lists. */
-
-static ymr_client *client_of(const ymr_listing *listing)
-{
-    return listing->owner;
-}
-
-static ymr_sink *prepare_listing(ymr_client *client, ymr_status (*finish)(ymr_listing *listing))
-{
-    ymr_listing_init(&client->sink.listing, &client->plan, &client->space, client->page, finish, client,
-                     &client->report);
-    return &client->sink.listing.sink;
-}
-
-/* One return, item by item. */
-
-static ymr_status read_return_skeleton(ymr_listing *listing)
-{
-    ymr_client *client = client_of(listing);
-    return ymr_envelope_open(&listing->document, &ymr_return_shape, client->result, &client->outcome.api,
-                             &client->report);
-}
-
-static ymr_sink *prepare_items(ymr_client *client)
-{
-    return prepare_listing(client, read_return_skeleton);
-}
-
-static const ymr_job items_job = {YMR_GET_RETURN, prepare_items, finish_nothing};
-
-ymr_status ymr_start_return_by_items(ymr_client *client, int64_t order_id, int64_t return_id,
-                                     const ymr_list_events *events, void *context, ymr_return_item *item,
-                                     ymr_return *out)
-{
-    const ymr_status status = ymr_call_start(client, &items_job);
-    if (status == YMR_OK) {
-        client->request.order_id = order_id;
-        client->request.return_id = return_id;
-        client->result = out;
-        client->plan = (ymr_listing_plan){"result.items", &ymr_return_item_shape, item, events, context};
-    }
-    return status;
-}
-
-/* Returns, page by page. */
-
-/** PagedReturnsDTO without its returns. */
 typedef struct page {
     bool present;
-    ymr_list returns;
     ymr_paging paging;
 } page;
 
 static const ymr_field page_rows[] = {
     YMR_OPTIONAL(page, paging, "paging", &ymr_paging_shape),
-    YMR_REQUIRED_LIST(page, returns, "returns", OBJECT, &ymr_return_shape),
 };
 static const ymr_shape page_shape = YMR_SHAPE(page, page_rows);
 
-static ymr_status read_page_skeleton(ymr_listing *listing)
+static ymr_status missing_list(ymr_client *client)
+{
+    client->report.fault.status = YMR_E_MISSING;
+    ymr_json_path(&client->sink.listing.document, 0, client->plan.path, client->report.fault.path);
+    return YMR_E_MISSING;
+}
+
+/* What stands beside the list: what the caller wants of it, and the next page's token. */
+static ymr_status read_skeleton(ymr_listing *listing)
 {
     page read;
-    ymr_client *client = client_of(listing);
-    const ymr_status status = ymr_envelope_open(&listing->document, &page_shape, &read, &client->outcome.api,
-                                                &client->report);
-    client->request.page_token = status == YMR_OK ? read.paging.next_page_token : client->request.page_token;
+    ymr_client *client = listing->owner;
+    const ymr_answer paging = {&page_shape, &read, client->answer.bare};
+    ymr_status status = ymr_answer_open(&listing->document, &paging, &client->outcome.api, &client->report);
+    if (status == YMR_OK && !listing->splitter.list_seen) {
+        status = missing_list(client);
+    }
+    if (status == YMR_OK && client->answer.shape != NULL) {
+        status = ymr_answer_open(&listing->document, &client->answer, &client->outcome.api, &client->report);
+    }
+    if (status == YMR_OK) {
+        client->request.page_token = read.paging.next_page_token;
+    }
     return status;
 }
 
-static ymr_sink *prepare_page(ymr_client *client)
+static ymr_sink *prepare_list(ymr_client *client)
 {
-    return prepare_listing(client, read_page_skeleton);
+    ymr_listing_init(&client->sink.listing, &client->plan, &client->space, client->page, read_skeleton, client,
+                     &client->report);
+    return &client->sink.listing.sink;
 }
 
-static ymr_status finish_page(ymr_client *client)
+static ymr_status finish_list(ymr_client *client)
 {
     return ymr_pages_next(client, client->request.page_token);
 }
 
-static const ymr_job returns_job = {YMR_GET_RETURNS, prepare_page, finish_page};
+static const ymr_job list_job = {prepare_list, finish_list};
 
-ymr_status ymr_start_returns(ymr_client *client, const ymr_returns_filter *filter, const ymr_list_events *events,
-                             void *context, ymr_return *scratch)
+static bool is_under_result(const char *path)
 {
-    const ymr_status status = ymr_call_start(client, &returns_job);
+    static const char result[] = "result.";
+    for (size_t i = 0; i + 1 < sizeof result; i++) {
+        if (path[i] != result[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+ymr_status ymr_start_list(ymr_client *client, const ymr_request *what, const ymr_listing_plan *plan,
+                          const ymr_answer *rest)
+{
+    const ymr_status status = ymr_call_start(client, &list_job, what);
     if (status == YMR_OK) {
-        client->request.filter = filter;
-        client->plan = (ymr_listing_plan){"result.returns", &ymr_return_shape, scratch, events, context};
+        client->plan = *plan;
+        client->answer = rest != NULL ? *rest : (ymr_answer){NULL, NULL, false};
+        client->answer.bare = !is_under_result(plan->path);
         ymr_pages_begin(client);
     }
     return status;
@@ -146,21 +119,55 @@ static ymr_sink *prepare_photo(ymr_client *client)
     return &stream->sink;
 }
 
-static const ymr_job photo_job = {YMR_GET_RETURN_PHOTO, prepare_photo, finish_nothing};
+static ymr_status finish_stream(ymr_client *client)
+{
+    (void)client;
+    return YMR_OK;
+}
+
+static const ymr_job photo_job = {prepare_photo, finish_stream};
 
 ymr_status ymr_start_photo(ymr_client *client, int64_t order_id, int64_t return_id, int64_t item_id,
                            ymr_text image_hash, ymr_chunk_taker *taker, void *context)
 {
-    const ymr_status status = ymr_call_start(client, &photo_job);
+    const ymr_request what = {.operation = YMR_GET_RETURN_PHOTO,
+                              .order_id = order_id,
+                              .return_id = return_id,
+                              .item_id = item_id,
+                              .hash = image_hash};
+    const ymr_status status = ymr_call_start(client, &photo_job, &what);
     if (status == YMR_OK) {
-        client->request.order_id = order_id;
-        client->request.return_id = return_id;
-        client->request.item_id = item_id;
-        client->request.image_hash = image_hash;
         client->sink.stream.taker = taker;
         client->sink.stream.context = context;
     }
     return status;
+}
+
+/* Returns. */
+
+ymr_status ymr_start_return(ymr_client *client, int64_t order_id, int64_t return_id, ymr_return *out)
+{
+    const ymr_request what = {.operation = YMR_GET_RETURN, .order_id = order_id, .return_id = return_id};
+    const ymr_answer answer = {&ymr_return_shape, out, false};
+    return ymr_start_object(client, &what, &answer);
+}
+
+ymr_status ymr_start_return_by_items(ymr_client *client, int64_t order_id, int64_t return_id,
+                                     const ymr_list_events *events, void *context, ymr_return_item *item,
+                                     ymr_return *out)
+{
+    const ymr_request what = {.operation = YMR_GET_RETURN, .order_id = order_id, .return_id = return_id};
+    const ymr_listing_plan plan = {"result.items", &ymr_return_item_shape, item, events, context};
+    const ymr_answer rest = {&ymr_return_shape, out, false};
+    return ymr_start_list(client, &what, &plan, &rest);
+}
+
+ymr_status ymr_start_returns(ymr_client *client, const ymr_returns_filter *filter, const ymr_list_events *events,
+                             void *context, ymr_return *scratch)
+{
+    const ymr_request what = {.operation = YMR_GET_RETURNS, .arguments = filter, .query = ymr_returns_query};
+    const ymr_listing_plan plan = {"result.returns", &ymr_return_shape, scratch, events, context};
+    return ymr_start_list(client, &what, &plan, NULL);
 }
 
 /* Start and run in one. */

@@ -51,7 +51,7 @@ ymr_status ymr_client_init(ymr_client *client, const ymr_config *config)
     return YMR_OK;
 }
 
-ymr_status ymr_call_start(ymr_client *client, const ymr_job *job)
+ymr_status ymr_call_start(ymr_client *client, const ymr_job *job, const ymr_request *what)
 {
     const ymr_config *config = client->config;
     if (client->state != IDLE) {
@@ -59,15 +59,18 @@ ymr_status ymr_call_start(ymr_client *client, const ymr_job *job)
     }
     memset(&client->outcome, 0, sizeof client->outcome);
     memset(&client->report.fault, 0, sizeof client->report.fault);
-    memset(&client->request, 0, sizeof client->request);
+    client->request = *what;
     client->job = job;
     client->space = config->workspace;
     client->page = 0;
-    client->request.operation = job->operation;
     client->request.endpoint = &config->endpoint;
     client->request.api_key = config->api_key;
-    client->request.campaign_id = config->campaign_id;
-    client->request.business_id = config->business_id;
+    if (what->campaign_id == 0) {
+        client->request.campaign_id = config->campaign_id;
+    }
+    if (what->business_id == 0) {
+        client->request.business_id = config->business_id;
+    }
     client->call_began = now(client);
     client->state = BEGIN;
     return YMR_OK;
@@ -147,10 +150,16 @@ static uint32_t backoff(const ymr_client *client)
     return platform->random(platform->context) % (span + 1);
 }
 
+static const ymr_operation *operation_of(const ymr_client *client)
+{
+    return &ymr_operations[client->request.operation];
+}
+
 /* The wait before the next try in wait_ms; false if there shall be none. */
 static bool may_try_again(ymr_client *client, ymr_status status)
 {
-    if (!ymr_operations[client->job->operation].repeatable || !is_passing(client, status) ||
+    const bool repeatable = operation_of(client)->repeatable || !client->exchange.sent_any;
+    if (!repeatable || !is_passing(client, status) ||
         client->outcome.attempts >= client->config->policy.attempts) {
         return false;
     }
@@ -182,6 +191,17 @@ static void note_answer(ymr_client *client)
     }
 }
 
+/*
+ * A refusal is an answer: 3xx and 4xx, or an error inside a good one. What else goes wrong behind the first byte sent
+ * leaves open whether the call took effect.
+ */
+static bool is_open(const ymr_client *client, ymr_status status)
+{
+    const uint16_t http = client->outcome.http_status;
+    const bool refused = (http >= 300 && http <= 499) || (http != 0 && http <= 299 && status == YMR_E_API);
+    return operation_of(client)->effect == YMR_EFFECT_LASTING && client->exchange.sent_any && !refused;
+}
+
 static ymr_status fail_try(ymr_client *client, ymr_status status)
 {
     const ymr_transport *transport = client->config->transport;
@@ -190,6 +210,10 @@ static ymr_status fail_try(ymr_client *client, ymr_status status)
     ymr_exchange_fail(&client->exchange, status);
     close_transport(client);
     tell(client, YMR_LOG_FAILED, status);
+    if (is_open(client, status)) {
+        client->outcome.cause = status;
+        return end_call(client, YMR_E_OUTCOME_UNKNOWN);
+    }
     if (!may_try_again(client, status)) {
         return end_call(client, status);
     }
@@ -241,7 +265,7 @@ static ymr_status begin_try(ymr_client *client)
     memset(&client->outcome.api, 0, sizeof client->outcome.api);
     client->try_began = now(client);
     client->state = OPENING;
-    tell(client, YMR_LOG_REQUEST, client->job->operation);
+    tell(client, YMR_LOG_REQUEST, client->request.operation);
     return YMR_OK;
 }
 
@@ -387,5 +411,7 @@ void ymr_client_cancel(ymr_client *client)
     }
     ymr_exchange_fail(&client->exchange, YMR_E_STOPPED);
     close_transport(client);
-    (void)end_call(client, YMR_E_STOPPED);
+    const bool open = is_open(client, YMR_E_STOPPED);
+    client->outcome.cause = open ? YMR_E_STOPPED : YMR_OK;
+    (void)end_call(client, open ? YMR_E_OUTCOME_UNKNOWN : YMR_E_STOPPED);
 }

@@ -29,25 +29,58 @@ static ymr_status refuse(ymr_report *report, ymr_status status)
     return status;
 }
 
-ymr_status ymr_envelope_open(const ymr_document *document, const ymr_shape *shape, void *out,
-                             ymr_api_error *error, ymr_report *report)
+/* The first error's code and message; the answer as a whole has no path. */
+static ymr_status refused(ymr_envelope *envelope, ymr_api_error *error, ymr_report *report)
+{
+    ymr_list_next(&envelope->errors, &ymr_api_error_shape, error);
+    return refuse(report, YMR_E_API);
+}
+
+static ymr_status missing_result(const ymr_document *document, ymr_report *report)
+{
+    refuse(report, YMR_E_MISSING);
+    ymr_json_path(document, 0, "result", report->fault.path);
+    return YMR_E_MISSING;
+}
+
+/* A bare answer need not say that it is one; if it says anything else than OK, it is an error. */
+static const ymr_field bare_rows[] = {
+    YMR_OPTIONAL(ymr_envelope, status, "status", &ymr_api_status_names),
+    YMR_OPTIONAL(ymr_envelope, result, "result", NULL),
+    YMR_OPTIONAL_LIST(ymr_envelope, errors, "errors", OBJECT, &ymr_api_error_shape),
+};
+static const ymr_shape bare_shape = YMR_SHAPE(ymr_envelope, bare_rows);
+
+ymr_status ymr_answer_open(const ymr_document *document, const ymr_answer *answer, ymr_api_error *error,
+                           ymr_report *report)
 {
     ymr_envelope envelope;
+    const ymr_shape *shape = answer->bare ? &bare_shape : &ymr_envelope_shape;
 
     memset(error, 0, sizeof *error);
-    memset(out, 0, shape->size);
-    const ymr_status status = ymr_decode(document, 0, &ymr_envelope_shape, &envelope, report);
+    if (answer->shape != NULL) {
+        memset(answer->out, 0, answer->shape->size);
+    }
+    const ymr_status status = ymr_decode(document, 0, shape, &envelope, report);
     if (status != YMR_OK) {
         return status;
     }
-    if (envelope.status.value != YMR_API_STATUS_OK) {
-        ymr_list_next(&envelope.errors, &ymr_api_error_shape, error);
-        return refuse(report, YMR_E_API);
+    const bool silent = answer->bare && envelope.status.text.bytes == NULL && envelope.errors.document == NULL;
+    if (envelope.status.value != YMR_API_STATUS_OK && !silent) {
+        return refused(&envelope, error, report);
     }
-    if (envelope.result.document == NULL) {
-        refuse(report, YMR_E_MISSING);
-        ymr_json_path(document, 0, "result", report->fault.path);
-        return YMR_E_MISSING;
+    if (answer->shape == NULL) {
+        return YMR_OK;
     }
-    return ymr_decode(document, envelope.result.token, shape, out, report);
+    if (!answer->bare && envelope.result.document == NULL) {
+        return missing_result(document, report);
+    }
+    return ymr_decode(document, answer->bare ? 0 : envelope.result.token, answer->shape, answer->out, report);
+}
+
+ymr_status ymr_envelope_open(const ymr_document *document, const ymr_shape *shape, void *out, ymr_api_error *error,
+                             ymr_report *report)
+{
+    const ymr_answer answer = {shape, out, false};
+    return ymr_answer_open(document, &answer, error, report);
 }

@@ -50,7 +50,10 @@ static ymr_status begin_sink(ymr_exchange *x)
 {
     const bool good = x->response.status >= 200 && x->response.status <= 299;
     x->begun = good ? x->sink : x->error_sink;
-    return x->begun->api->begin(x->begun, &x->response);
+    /* A part that nobody asked for must not pass for the whole. */
+    const bool part = x->response.status == 206;
+    const ymr_status status = x->begun->api->begin(x->begun, &x->response);
+    return status == YMR_OK && part ? YMR_E_HTTP : status;
 }
 
 /* Gives the sink what it has not taken yet. */

@@ -66,6 +66,7 @@ typedef struct ymr_config {
 /** How the last call ended. Texts point into the workspace. */
 typedef struct ymr_outcome {
     ymr_status status;
+    ymr_status cause;      /**< with YMR_E_OUTCOME_UNKNOWN: what went wrong */
     uint16_t http_status;  /**< 0: no answer came */
     uint8_t attempts;      /**< tries of the last request */
     bool html;             /**< the error's body was a page for people, not an answer of the API */
@@ -92,9 +93,9 @@ typedef struct ymr_client {
         ymr_stream stream;
     } sink;
     ymr_listing_plan plan;
+    ymr_answer answer;     /* of a collected answer; of a list, what stands beside it */
     ymr_workspace space;   /* the workspace less the page token that is kept at the end of its text */
     ymr_document document; /* of a collected answer */
-    ymr_return *result;
     uint64_t token_print;  /* fingerprint of an earlier page token, see pages.c */
     uint32_t token_power;
     uint32_t token_lap;
@@ -148,6 +149,26 @@ ymr_status ymr_start_returns(ymr_client *client, const ymr_returns_filter *filte
  */
 ymr_status ymr_start_photo(ymr_client *client, int64_t order_id, int64_t return_id, int64_t item_id,
                            ymr_text image_hash, ymr_chunk_taker *taker, void *context);
+
+/**
+ * Any call that answers with one object: what the calls of each topic's header are made of.
+ *
+ * @param what    copied, but for what it points to; endpoint, key, campaign and business are filled in from the config
+ *                (campaign and business only where `what` has 0)
+ * @param answer  copied
+ * A call with a lasting effect that failed after its first byte had left ends in YMR_E_OUTCOME_UNKNOWN, with the reason in
+ * outcome.cause, and is never sent again by itself.
+ */
+ymr_status ymr_start_object(ymr_client *client, const ymr_request *what, const ymr_answer *answer);
+
+/**
+ * Any call that answers with a list, page after page.
+ *
+ * @param plan  copied; the list's path is "result.…", or the name of a bare answer's member
+ * @param rest  copied: what stands beside the list, decoded before each commit; NULL: nothing is wanted of it
+ */
+ymr_status ymr_start_list(ymr_client *client, const ymr_request *what, const ymr_listing_plan *plan,
+                          const ymr_answer *rest);
 
 /** Does what can be done now, never blocks. @return YMR_PENDING, or what the call ended with (and again until the next) */
 ymr_status ymr_client_step(ymr_client *client);

@@ -32,6 +32,22 @@ extern const ymr_shape ymr_api_error_shape;
 extern const ymr_shape ymr_paging_shape;
 extern const ymr_shape ymr_envelope_shape;
 
+/** What an answer is decoded into. */
+typedef struct ymr_answer {
+    const ymr_shape *shape; /**< NULL: its status is all that counts */
+    void *out;              /**< shape->size bytes */
+    bool bare;              /**< the fields stand beside `status`, or without one, and not under `result` */
+} ymr_answer;
+
+/**
+ * Decodes a whole answer of either kind.
+ *
+ * @param error  as ymr_envelope_open
+ * @return as ymr_envelope_open; a bare answer may lack `status`, one without a shape `result`
+ */
+ymr_status ymr_answer_open(const ymr_document *document, const ymr_answer *answer, ymr_api_error *error,
+                           ymr_report *report);
+
 /**
  * Decodes `result` of a whole answer.
  *

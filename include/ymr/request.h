@@ -17,19 +17,47 @@ typedef enum ymr_operation_id {
     YMR_GET_RETURNS,
     YMR_GET_RETURN,
     YMR_GET_RETURN_PHOTO,
+    YMR_GET_RETURN_APPLICATION,
+    YMR_GET_RETURN_AVAILABLE_DECISIONS,
+    YMR_SUBMIT_RETURN_DECISION,
+    YMR_SET_RETURN_DECISION,
+    YMR_CREATE_RETURN,
+    YMR_GET_RETURN_DELIVERY_OPTIONS,
+    YMR_CANCEL_RETURN,
+    YMR_GET_OPERATIONS,
+    YMR_GET_BUSINESS_ORDERS,
+    YMR_GET_ORDERS,
+    YMR_GET_ORDER,
+    YMR_CREATE_CHAT,
+    YMR_GET_CHATS,
+    YMR_GET_CHAT,
+    YMR_GET_CHAT_HISTORY,
+    YMR_GET_CHAT_MESSAGE,
+    YMR_SEND_MESSAGE_TO_CHAT,
+    YMR_GENERATE_UNITED_RETURNS_REPORT,
+    YMR_GET_REPORT_INFO,
+    YMR_GET_CAMPAIGNS,
+    YMR_GET_AUTH_TOKEN_INFO,
     YMR_OPERATION_COUNT
 } ymr_operation_id;
+
+/** What a call leaves behind at the Market. */
+typedef enum ymr_effect {
+    YMR_EFFECT_NONE,   /**< nothing: it only answers */
+    YMR_EFFECT_LASTING /**< a decision, a return, a message: when nobody knows whether it arrived, nobody may guess */
+} ymr_effect;
 
 /** One row: what is fixed about a call. */
 typedef struct ymr_operation {
     const char *name;   /**< operationId */
     const char *method; /**< "GET", "POST" */
-    const char *path;   /**< with {c} campaign, {b} business, {o} order, {r} return, {i} item, {h} image hash */
-    const char *accept; /**< media types of its answer */
+    const char *path;   /**< with {c} campaign, {b} business, {o} order, {r} return, {i} item, {h} image hash, {p} report */
+    const char *accept; /**< value of Accept */
     uint16_t calls;     /**< allowed in each period, for all devices of the store together (x-resource-limit-config) */
     uint16_t seconds;   /**< the period */
-    uint8_t parallel;   /**< calls at a time */
-    bool repeatable;    /**< may be sent again when nobody knows whether it arrived */
+    uint8_t parallel;   /**< calls at a time, for all devices of the store together */
+    uint8_t effect;     /**< ymr_effect */
+    bool repeatable;    /**< a GET: may be sent again when nobody knows whether it arrived */
 } ymr_operation;
 
 /** Indexed by ymr_operation_id. */
@@ -67,6 +95,8 @@ typedef struct ymr_returns_filter {
     uint16_t page_size; /**< 1 … 100; 0: the server's 50 */
 } ymr_returns_filter;
 
+struct ymr_writer;
+
 /** One request. Which ids matter says the operation's path. Everything is borrowed for the call. */
 typedef struct ymr_request {
     ymr_operation_id operation;
@@ -76,12 +106,23 @@ typedef struct ymr_request {
     int64_t business_id;
     int64_t order_id;
     int64_t return_id;
-    int64_t item_id;       /**< returnItemId of the decision */
-    ymr_text image_hash;
-    const ymr_returns_filter *filter; /**< getReturns; NULL: no filter */
-    ymr_text page_token;              /**< bytes NULL: the first page */
-    bool keep_alive;                  /**< ask for the connection to stay open; else `Connection: close` */
+    int64_t item_id; /**< returnItemId of the decision */
+    ymr_text hash;   /**< of an image, or a report's id */
+    /** What else the call takes: the struct that its header names. */
+    const void *arguments;
+    /** Writes the query parameters from `arguments`, the page token apart; NULL: none. */
+    void (*query)(struct ymr_writer *writer, const void *arguments);
+    /** Writes the JSON body from `arguments`; NULL: none. */
+    void (*body)(struct ymr_writer *writer, const void *arguments);
+    ymr_text page_token; /**< bytes NULL: the first page */
+    bool keep_alive;     /**< ask for the connection to stay open; else `Connection: close` */
 } ymr_request;
+
+/** Bytes of a request's body that the Market takes. */
+#define YMR_MAX_BODY 524288u
+
+/** Writes a ymr_returns_filter as the query of getReturns. */
+void ymr_returns_query(struct ymr_writer *writer, const void *filter);
 
 /**
  * Writes the whole request.
@@ -89,7 +130,7 @@ typedef struct ymr_request {
  * @param out     `size` bytes, owned by the caller; holds the API key afterwards: wipe it with ymr_wipe. After an error
  *                it does not
  * @param length  the bytes written, or needed with YMR_E_SPACE; 0 with YMR_E_ARGUMENT
- * @return YMR_OK; YMR_E_SPACE; YMR_E_ARGUMENT (campaign or business below 1: the other ids may be any number; an image
+ * @return YMR_OK; YMR_E_SPACE; YMR_E_TOO_BIG (a body over YMR_MAX_BODY); YMR_E_ARGUMENT (campaign or business below 1: the other ids may be any number; an image
  *         hash that is empty, `.` or `..`; a host or key that is empty or has anything but visible ASCII; port 0; more
  *         than 50 order ids; a bit in a mask, or a type, that has no name; a day that is none; page size above 100)
  */

@@ -25,7 +25,7 @@ static ymr_request request_of(ymr_operation_id operation)
                          .order_id = 8,
                          .return_id = 9,
                          .item_id = 10,
-                         .image_hash = {"hash", 4}};
+                         .hash = {"hash", 4}};
 }
 
 /* What the request reads as, terminated; of static storage. */
@@ -53,7 +53,8 @@ static const char *list_target(const ymr_returns_filter *filter)
 {
     ymr_request request = request_of(YMR_GET_RETURNS);
 
-    request.filter = filter;
+    request.arguments = filter;
+    request.query = ymr_returns_query;
     return target(&request);
 }
 
@@ -84,25 +85,50 @@ TEST(request_writes_each_operation_whole)
               written(&request), "getReturnPhoto");
 }
 
-/* x-resource-limit-config and operationId of the API's description. */
+/* operationId, path and x-resource-limit-config of the API's description; 4 calls at a time unless it says otherwise. */
 TEST(request_operations_are_those_of_the_description)
 {
     static const struct {
-        const char *name;
+        const char *name, *method, *path;
         uint16_t calls, seconds;
+        uint8_t parallel;
     } rows[YMR_OPERATION_COUNT] = {
-        [YMR_GET_RETURNS] = {"getReturns", 5000, 3600},
-        [YMR_GET_RETURN] = {"getReturn", 7000, 3600},
-        [YMR_GET_RETURN_PHOTO] = {"getReturnPhoto", 5000, 3600},
+        [YMR_GET_RETURNS] = {"getReturns", "GET", "/v2/campaigns/{c}/returns", 5000, 3600, 4},
+        [YMR_GET_RETURN] = {"getReturn", "GET", "/v2/campaigns/{c}/orders/{o}/returns/{r}", 7000, 3600, 4},
+        [YMR_GET_RETURN_PHOTO] = {"getReturnPhoto", "GET", "/v2/campaigns/{c}/orders/{o}/returns/{r}/decision/{i}/image/{h}", 5000, 3600, 4},
+        [YMR_GET_RETURN_APPLICATION] = {"getReturnApplication", "GET", "/v2/campaigns/{c}/orders/{o}/returns/{r}/application", 5000, 3600, 4},
+        [YMR_GET_RETURN_AVAILABLE_DECISIONS] = {"getReturnAvailableDecisions", "POST", "/v1/businesses/{b}/returns/decisions", 5000, 3600, 4},
+        [YMR_SUBMIT_RETURN_DECISION] = {"submitReturnDecision", "POST", "/v2/campaigns/{c}/orders/{o}/returns/{r}/decision/submit", 5000, 3600, 4},
+        [YMR_SET_RETURN_DECISION] = {"setReturnDecision", "POST", "/v2/campaigns/{c}/orders/{o}/returns/{r}/decision", 1000, 3600, 4},
+        [YMR_CREATE_RETURN] = {"createReturn", "POST", "/v1/campaigns/{c}/returns/create", 5000, 3600, 4},
+        [YMR_GET_RETURN_DELIVERY_OPTIONS] = {"getReturnDeliveryOptions", "POST", "/v1/campaigns/{c}/return-delivery-options", 5000, 3600, 4},
+        [YMR_CANCEL_RETURN] = {"cancelReturn", "POST", "/v1/campaigns/{c}/returns/cancel", 5000, 3600, 4},
+        [YMR_GET_OPERATIONS] = {"getOperations", "POST", "/v1/businesses/{b}/operations", 1000, 3600, 4},
+        [YMR_GET_BUSINESS_ORDERS] = {"getBusinessOrders", "POST", "/v1/businesses/{b}/orders", 10000, 3600, 6},
+        [YMR_GET_ORDERS] = {"getOrders", "GET", "/v2/campaigns/{c}/orders", 10000, 3600, 6},
+        [YMR_GET_ORDER] = {"getOrder", "GET", "/v2/campaigns/{c}/orders/{o}", 10000, 3600, 6},
+        [YMR_CREATE_CHAT] = {"createChat", "POST", "/v2/businesses/{b}/chats/new", 1000, 3600, 4},
+        [YMR_GET_CHATS] = {"getChats", "POST", "/v2/businesses/{b}/chats", 5000, 3600, 4},
+        [YMR_GET_CHAT] = {"getChat", "GET", "/v2/businesses/{b}/chat", 1000, 3600, 4},
+        [YMR_GET_CHAT_HISTORY] = {"getChatHistory", "POST", "/v2/businesses/{b}/chats/history", 10000, 3600, 4},
+        [YMR_GET_CHAT_MESSAGE] = {"getChatMessage", "GET", "/v2/businesses/{b}/chats/message", 1000, 3600, 4},
+        [YMR_SEND_MESSAGE_TO_CHAT] = {"sendMessageToChat", "POST", "/v2/businesses/{b}/chats/message", 1000, 3600, 4},
+        [YMR_GENERATE_UNITED_RETURNS_REPORT] = {"generateUnitedReturnsReport", "POST", "/v2/reports/united-returns/generate", 1, 120, 4},
+        [YMR_GET_REPORT_INFO] = {"getReportInfo", "GET", "/v2/reports/info/{p}", 100, 60, 4},
+        [YMR_GET_CAMPAIGNS] = {"getCampaigns", "GET", "/v2/campaigns", 1000, 3600, 4},
+        [YMR_GET_AUTH_TOKEN_INFO] = {"getAuthTokenInfo", "POST", "/v2/auth/token", 100, 3600, 4},
     };
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         const ymr_operation *got = &ymr_operations[i];
         CHECK_STR(rows[i].name, got->name, rows[i].name);
+        CHECK_STR(rows[i].method, got->method, rows[i].name);
+        CHECK_STR(rows[i].path, got->path, rows[i].name);
         CHECK_U64(rows[i].calls, got->calls, rows[i].name);
         CHECK_U64(rows[i].seconds, got->seconds, rows[i].name);
-        CHECK_U64(4, got->parallel, rows[i].name);
-        CHECK(got->repeatable && strcmp(got->method, "GET") == 0, rows[i].name);
+        CHECK_U64(rows[i].parallel, got->parallel, rows[i].name);
+        CHECK(got->repeatable == (strcmp(got->method, "GET") == 0), rows[i].name);
+        CHECK(got->effect == YMR_EFFECT_NONE || !got->repeatable, rows[i].name);
     }
 }
 
@@ -174,7 +200,7 @@ TEST(request_keeps_a_hash_inside_its_segment)
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         ymr_request request = request_of(YMR_GET_RETURN_PHOTO);
-        request.image_hash = (ymr_text){cases[i].hash, cases[i].length};
+        request.hash = (ymr_text){cases[i].hash, cases[i].length};
         const char *got = target(&request);
         CHECK_STR(cases[i].segment, strrchr(got, '/') + 1, cases[i].segment);
         CHECK(strncmp(got, "/v2/campaigns/7/orders/8/returns/9/decision/10/image/", 53) == 0,
@@ -190,7 +216,7 @@ TEST(request_encodes_every_byte_but_unreserved_ones)
         const char text[] = {'x', (char)byte};
         char expected[8];
         ymr_request request = request_of(YMR_GET_RETURN_PHOTO);
-        request.image_hash = (ymr_text){text, sizeof text};
+        request.hash = (ymr_text){text, sizeof text};
         if (byte != 0 && strchr(unreserved, byte) != NULL) {
             snprintf(expected, sizeof expected, "x%c", byte);
         } else {
@@ -207,7 +233,7 @@ TEST(request_refuses_a_hash_that_is_no_segment)
 
     for (size_t i = 0; i < COUNT_OF(hashes); i++) {
         ymr_request request = request_of(YMR_GET_RETURN_PHOTO);
-        request.image_hash = hashes[i];
+        request.hash = hashes[i];
         check_refused(&request, hashes[i].bytes);
     }
 }
@@ -273,12 +299,14 @@ TEST(request_writes_the_page_token)
 
     request.page_token = (ymr_text){"a+/= \0&b", 8};
     CHECK_STR("/v2/campaigns/7/returns?pageToken=a%2B%2F%3D%20%00%26b", target(&request), "alone");
-    request.filter = &filter;
+    request.arguments = &filter;
+    request.query = ymr_returns_query;
     CHECK_STR("/v2/campaigns/7/returns?limit=2&pageToken=a%2B%2F%3D%20%00%26b", target(&request), "last");
     request.page_token = (ymr_text){"", 0};
     CHECK_STR("/v2/campaigns/7/returns?limit=2&pageToken=", target(&request), "empty is not absent");
     request = request_of(YMR_GET_RETURN);
-    request.filter = &filter;
+    request.arguments = &filter;
+    request.query = ymr_returns_query;
     request.page_token = (ymr_text){"x", 1};
     CHECK_STR("/v2/campaigns/7/orders/8/returns/9", target(&request), "only lists have pages");
 }
@@ -313,7 +341,8 @@ TEST(request_refuses_filters_that_cannot_be)
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         ymr_request request = request_of(YMR_GET_RETURNS);
-        request.filter = &cases[i].filter;
+        request.arguments = &cases[i].filter;
+        request.query = ymr_returns_query;
         check_refused(&request, cases[i].note);
     }
 }
@@ -372,7 +401,8 @@ TEST(request_tells_the_size_that_it_needs)
     char whole[SIZE];
     size_t needed;
 
-    request.filter = &filter;
+    request.arguments = &filter;
+    request.query = ymr_returns_query;
     request.page_token = (ymr_text){"a/b", 3};
     CHECK_STATUS(YMR_OK, ymr_request_write(&request, whole, sizeof whole, &needed), "whole");
     for (size_t size = 0; size <= needed; size++) {
