@@ -304,11 +304,6 @@ TEST(request_writes_the_page_token)
     CHECK_STR("/v2/campaigns/7/returns?limit=2&pageToken=a%2B%2F%3D%20%00%26b", target(&request), "last");
     request.page_token = (ymr_text){"", 0};
     CHECK_STR("/v2/campaigns/7/returns?limit=2&pageToken=", target(&request), "empty is not absent");
-    request = request_of(YMR_GET_RETURN);
-    request.arguments = &filter;
-    request.query = ymr_returns_query;
-    request.page_token = (ymr_text){"x", 1};
-    CHECK_STR("/v2/campaigns/7/orders/8/returns/9", target(&request), "only lists have pages");
 }
 
 TEST(request_refuses_filters_that_cannot_be)
