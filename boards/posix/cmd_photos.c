@@ -16,7 +16,7 @@ enum { HASH_SIZE = 1024 };
 /* What is known of each photo while the return is read; the hash's bytes follow. */
 typedef struct record {
     int64_t item_id;
-    size_t length;
+    uint64_t length;
 } record;
 
 static spool found;
@@ -101,12 +101,12 @@ static int download_all(session *s, photo *what)
 
     for (int64_t at = 0; at < length && spool_read(&found, at, &head, sizeof head);) {
         at += (int64_t)sizeof head;
-        if (head.length != 0 && !spool_read(&found, at, hash, head.length)) {
+        if (head.length != 0 && !spool_read(&found, at, hash, (size_t)head.length)) {
             break;
         }
         at += (int64_t)head.length;
         what->item_id = head.item_id;
-        what->hash = (ymr_text){hash, head.length};
+        what->hash = (ymr_text){hash, (size_t)head.length};
         const int ends = download_photo(s, what);
         first = first == EXIT_DONE ? ends : first;
         if (!goes_on(ends)) {

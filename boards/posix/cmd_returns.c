@@ -17,6 +17,11 @@ typedef struct shown {
     bool again; /* it is in the try under way */
 } shown;
 
+/* One that does not fit whole, as it is kept until the list is at its end. */
+typedef struct large {
+    int64_t id, order_id, needed;
+} large;
+
 typedef struct listing {
     session session;
     const options *given;
@@ -83,6 +88,7 @@ static ymr_status on_return(void *context, uint32_t index, const void *element)
 
 static ymr_status on_oversize(void *context, const ymr_oversize *what)
 {
+    const large kept = {what->id, what->order_id, what->needed};
     listing *const l = context;
 
     if (is_full(l)) {
@@ -96,7 +102,7 @@ static ymr_status on_oversize(void *context, const ymr_oversize *what)
     if (l->large.to.buffer == NULL && !spool_start(&l->large)) {
         return YMR_E_STOPPED;
     }
-    out_bytes(&l->large.to, (const char *)what, sizeof *what);
+    out_bytes(&l->large.to, (const char *)&kept, sizeof kept);
     l->large_of_page++;
     l->printed++;
     return l->large.to.error == 0 ? YMR_OK : YMR_E_STOPPED;
@@ -141,14 +147,14 @@ static void on_abort(void *context, uint32_t page, ymr_status why)
 static int print_large(listing *l)
 {
     const int64_t length = l->large.to.buffer == NULL ? 0 : spool_length(&l->large);
-    ymr_oversize what;
+    large what;
 
     for (int64_t at = 0; at < length && spool_read(&l->large, at, &what, sizeof what);
          at += (int64_t)sizeof what) {
         int ends;
         if (what.id == 0 || what.order_id == 0) {
-            note_error("a return of %u bytes without readable ids cannot be read by itself",
-                       (unsigned)what.needed);
+            note_error("a return of %lld bytes without readable ids cannot be read by itself",
+                       (long long)what.needed);
             ends = EXIT_INVALID;
         } else {
             ends = print_fetched(&l->session, l->form, what.order_id, what.id, true);
@@ -177,7 +183,7 @@ static int tell_failure(listing *l, ymr_status status)
     }
     if (l->large_before != 0) {
         note_error("%llu large returns that were to come after the others are not shown",
-                   (unsigned long long)l->large_before / sizeof(ymr_oversize));
+                   (unsigned long long)l->large_before / sizeof(large));
     }
     return ends;
 }

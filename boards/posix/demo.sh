@@ -58,6 +58,7 @@ for name, value in settings.items():
 print("order=%d return=%d item=%d hash=%s digest=%s" %
       (demo["order"], demo["return"], photo["item"], photo["hash"], photo["sha256"]))
 PYTHON
+order='' return='' item='' hash='' digest=''
 # shellcheck source=/dev/null
 . "$directory/settings"
 

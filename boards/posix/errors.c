@@ -172,42 +172,61 @@ static void add_network(sentence *made, const session *s, ymr_status status)
     }
 }
 
-int errors_call(const session *s, ymr_status status, const char *subject)
+static void add_invalid(sentence *made, const session *s, ymr_status status)
 {
-    const ymr_outcome *const outcome = &s->client.outcome;
-
-    if (signals_stop()) {
-        note_error("%s: interrupted", subject);
-        return EXIT_INTERRUPTED;
+    if (s->client.report.fault.status == status) {
+        add_fault(made, &s->client.report.fault);
     }
-    const int ends = exit_of(status);
-    sentence *const made = begin(ends == EXIT_NETWORK ? s->place
-                                 : ends == EXIT_LOCAL ? display_safe_string(s->ca) /* YMR_E_ANCHORS alone */
-                                                      : subject,
-                                 status);
+    if (s->client.outcome.html) {
+        out_text(&made->to, ": a web page came");
+    }
+}
+
+static void add_details(sentence *made, const session *s, ymr_status status, int ends)
+{
     switch (ends) {
     case EXIT_NETWORK:
         add_network(made, s, status);
         break;
     case EXIT_LIMIT:
-        add_wait(made, outcome);
+        add_wait(made, &s->client.outcome);
         break;
     case EXIT_INVALID:
-        if (s->client.report.fault.status == status) {
-            add_fault(made, &s->client.report.fault);
-        }
-        if (outcome->html) {
-            out_text(&made->to, ": a web page came");
-        }
+        add_invalid(made, s, status);
         break;
     case EXIT_REFUSED:
     case EXIT_NOT_FOUND:
     case EXIT_UNKNOWN:
-        add_api(made, outcome);
+        add_api(made, &s->client.outcome);
         break;
     default:
         break;
     }
+}
+
+/* What the sentence is about: of a connection that fails it is the other end. */
+static const char *blamed(const session *s, int ends, const char *subject)
+{
+    switch (ends) {
+    case EXIT_NETWORK:
+        return s->place;
+    case EXIT_LOCAL:
+        return display_safe_string(s->ca); /* only YMR_E_ANCHORS ends so */
+    default:
+        return subject;
+    }
+}
+
+int errors_call(const session *s, ymr_status status, const char *subject)
+{
+    const int ends = exit_of(status);
+
+    if (signals_stop()) {
+        note_error("%s: interrupted", subject);
+        return EXIT_INTERRUPTED;
+    }
+    sentence *const made = begin(blamed(s, ends, subject), status);
+    add_details(made, s, status, ends);
     end(made, remedy_of(status));
     return ends;
 }

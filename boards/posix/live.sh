@@ -1,8 +1,8 @@
 #!/bin/bash
-# Read-only calls to the Market with the owner's key: what works, which TLS, resumption, ranges, limits. No id,
-# name or key is shown: of ymr's words only those without any are passed on. YMR_BASE_URL points it elsewhere.
+# Read-only calls to the Market with the owner's key: what works, which TLS, resumption, ranges and limits. No
+# id, name or key is shown: of ymr's words those without any are passed on. YMR_BASE_URL points it elsewhere.
 set -u
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit
 ymr=${YMR_PROGRAM:-build/ymr}
 
 missing=

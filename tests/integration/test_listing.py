@@ -138,6 +138,11 @@ class Listing(ProgramTest):
                 self.market.fault(fault, operation="getReturns", skip=1, times=2, **options)
                 self.assertEqual(everything, shown(self.run_ymr("returns", "--json", expect=DONE)))
 
+    def test_a_page_that_is_tried_again_counts_once(self):
+        self.market.fault("cut", operation="getReturns", after=750000, times=1)
+        result = self.run_ymr("returns", "--json", "--limit", 150, expect=DONE)
+        self.assertEqual(150, len(result.objects()))
+
     def test_a_page_that_breaks_off_for_good_is_not_confirmed(self):
         self.market.fault("cut", operation="getReturns", after=40000, skip=1, times=0)
         result = self.run_ymr("returns", "--json", "--retries", 0, expect=NETWORK)

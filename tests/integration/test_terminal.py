@@ -69,6 +69,12 @@ class Terminal(ProgramTest):
                 for line in huge:
                     self.assertRegex(line, r"\d{16}")
 
+    def test_a_long_id_takes_from_the_columns_beside_it(self):
+        negative = str(self.market.special("negative_ids")["return"])
+        _, text = self.on_terminal("returns", "--no-color", columns=132)
+        [line] = [line for line in text.splitlines() if negative in line]
+        self.assertLessEqual(width(line), 132)
+
     def test_ids_are_never_cut(self):
         _, text = self.on_terminal("returns", columns=40)
         for one in self.market.returns():
