@@ -121,7 +121,7 @@ DEPENDENCIES := $(MBEDTLS_DIR)/include/mbedtls/build_info.h $(LWIP_DIR)/src/incl
 
 # ---- Commands ----------------------------------------------------------------------------------------------
 
-.PHONY: all deps demo test live market flags clean help FORCE
+.PHONY: all deps demo test contract live market flags clean help FORCE
 
 all: $(LIBRARY) $(TLS_LIBRARY) $(PROGRAM) ## builds build/libymr.a and build/ymr, fetches what is missing
 
@@ -134,6 +134,11 @@ demo: all ## shows the whole job against a Market on this machine
 test: ## installs what the tests need, builds everything, runs every test
 	@tests/setup.sh test
 	@tests/run
+
+contract: all ## holds every call against the API's description: OPENAPI=FILE ROUNDS=200 SEED=N ONLY=NAME
+	@tests/setup.sh contract
+	@python3 tests/contract/run.py $(if $(OPENAPI),--openapi '$(OPENAPI)') $(if $(ROUNDS),--rounds $(ROUNDS)) \
+		$(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY)) $(if $(ROUND),--round $(ROUND))
 
 live: all ## read-only calls to the real Market, with the key in YMR_API_KEY
 	@bash boards/posix/live.sh

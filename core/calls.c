@@ -115,7 +115,7 @@ ymr_status ymr_start_list(ymr_client *client, const ymr_request *what, const ymr
 static ymr_sink *prepare_photo(ymr_client *client)
 {
     ymr_stream *stream = &client->sink.stream;
-    ymr_stream_init(stream, stream->taker, stream->context, YMR_MAX_PHOTO, true);
+    ymr_stream_init(stream, stream->taker, stream->context, YMR_MAX_PHOTO, YMR_CONTENT_PHOTO);
     return &stream->sink;
 }
 

@@ -63,14 +63,17 @@ ymr_status ymr_call_start(ymr_client *client, const ymr_job *job, const ymr_requ
     client->job = job;
     client->space = config->workspace;
     client->page = 0;
-    client->request.endpoint = &config->endpoint;
-    client->request.api_key = config->api_key;
+    if (what->operation != YMR_DOWNLOAD) { /* nothing else leads elsewhere, so no mistake can carry the key there */
+        client->request.endpoint = &config->endpoint;
+        client->request.api_key = config->api_key;
+    }
     if (what->campaign_id == 0) {
         client->request.campaign_id = config->campaign_id;
     }
     if (what->business_id == 0) {
         client->request.business_id = config->business_id;
     }
+    client->exchange.sent_any = false; /* of an earlier call */
     client->call_began = now(client);
     client->state = BEGIN;
     return YMR_OK;
@@ -125,7 +128,7 @@ static ymr_status check_deadlines(const ymr_client *client)
 static bool is_passing(const ymr_client *client, ymr_status status)
 {
     const uint16_t http = client->outcome.http_status;
-    const bool network = status <= YMR_E_RESOLVE && status >= YMR_E_IO && status != YMR_E_TOTAL_TIMEOUT;
+    const bool network = status <= YMR_E_RESOLVE && status >= YMR_E_PROXY && status != YMR_E_TOTAL_TIMEOUT;
     const bool overloaded =
         (status == YMR_E_API || status == YMR_E_HTTP_STATUS) && (http == 500 || (http >= 502 && http <= 504));
     const bool limited = status == YMR_E_LIMIT && client->outcome.wait_ms >= 0;
@@ -202,9 +205,19 @@ static bool is_open(const ymr_client *client, ymr_status status)
     return operation_of(client)->effect == YMR_EFFECT_LASTING && client->exchange.sent_any && !refused;
 }
 
+/* What has not been sent was not counted by the server either. */
+static void give_back(ymr_client *client)
+{
+    if (client->counted) {
+        ymr_budget_return(client->config->budget, client->request.operation);
+        client->counted = false;
+    }
+}
+
 static ymr_status fail_try(ymr_client *client, ymr_status status)
 {
     const ymr_transport *transport = client->config->transport;
+    give_back(client);
     note_answer(client);
     client->outcome.detail = transport->api->detail == NULL ? 0 : transport->api->detail(transport);
     ymr_exchange_fail(&client->exchange, status);
@@ -243,10 +256,45 @@ static ymr_status complete_try(ymr_client *client)
 
 typedef ymr_status move(ymr_client *client);
 
+/* A request that the server would refuse is not sent: it waits for its turn, or ends the call. */
+static ymr_status await_turn(ymr_client *client)
+{
+    ymr_budget *budget = client->config->budget;
+    const ymr_operation_id operation = client->request.operation;
+    const uint32_t at = now(client);
+    const uint32_t wait = budget == NULL ? 0 : ymr_budget_wait(budget, operation, at);
+    if (wait == 0) {
+        return YMR_OK;
+    }
+    client->outcome.http_status = 0;
+    client->outcome.wait_ms = wait;
+    client->outcome.limit = ymr_budget_limit(budget, operation);
+    if (wait >= total_left(client, at)) {
+        return end_call(client, YMR_E_LIMIT);
+    }
+    client->wait_ms = wait;
+    client->try_began = at;
+    client->state = WAITING;
+    tell(client, YMR_LOG_WAIT, wait);
+    return YMR_PENDING;
+}
+
+static void count_try(ymr_client *client)
+{
+    if (client->config->budget != NULL) {
+        ymr_budget_spend(client->config->budget, client->request.operation, now(client));
+        client->counted = true;
+    }
+}
+
 static ymr_status begin_try(ymr_client *client)
 {
     size_t length;
     const ymr_workspace *space = &client->space;
+    const ymr_status turn = await_turn(client);
+    if (turn != YMR_OK) {
+        return turn;
+    }
     const ymr_status status = ymr_request_write(&client->request, space->io, space->io_size, &length);
     if (status != YMR_OK) {
         ymr_wipe(space->io, space->io_size);
@@ -257,6 +305,7 @@ static ymr_status begin_try(ymr_client *client)
     ymr_collect_init(&client->error_sink, space->text, space->text_size, true);
     ymr_exchange_init(&client->exchange, space->io, space->io_size, length, client->job->prepare(client),
                       &client->error_sink.sink);
+    count_try(client);
     client->outcome.attempts++;
     client->outcome.http_status = 0;
     client->outcome.wait_ms = -1;
@@ -272,7 +321,7 @@ static ymr_status begin_try(ymr_client *client)
 static ymr_status open_transport(ymr_client *client)
 {
     ymr_transport *transport = client->config->transport;
-    const ymr_status status = transport->api->open(transport, &client->config->endpoint);
+    const ymr_status status = transport->api->open(transport, client->request.endpoint);
     if (status == YMR_OK) {
         client->moved = now(client);
         client->state = SENDING;
@@ -291,6 +340,7 @@ static ymr_status send_request(ymr_client *client)
         return status;
     }
     ymr_exchange_sent(&client->exchange, sent);
+    client->counted = false;
     client->moved = now(client);
     if (sent == rest.length) {
         client->state = RECEIVING;
@@ -304,6 +354,9 @@ static ymr_status after_progress(ymr_client *client, bool had_head, ymr_status s
 {
     if (!had_head && client->exchange.response.head_complete) {
         tell(client, YMR_LOG_HEAD, client->exchange.response.status);
+        if (client->config->budget != NULL) {
+            ymr_budget_note(client->config->budget, client->request.operation, &client->exchange.response, now(client));
+        }
     }
     if (status == YMR_OK) {
         return complete_try(client);
@@ -409,6 +462,7 @@ void ymr_client_cancel(ymr_client *client)
     if (client->state == IDLE) {
         return;
     }
+    give_back(client);
     ymr_exchange_fail(&client->exchange, YMR_E_STOPPED);
     close_transport(client);
     const bool open = is_open(client, YMR_E_STOPPED);

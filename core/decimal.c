@@ -166,6 +166,104 @@ ymr_status ymr_decimal_scaled(ymr_decimal value, unsigned places, int64_t *out)
     return YMR_OK;
 }
 
+/* Two numbers on their way to the same exponent. */
+
+static bool shift_up(ymr_decimal *value)
+{
+    if (value->coefficient > INT64_MAX / 10 || value->coefficient < INT64_MIN / 10) {
+        return false;
+    }
+    value->coefficient *= 10;
+    value->exponent--;
+    return true;
+}
+
+/* By a zero at its end. */
+static bool shift_down(ymr_decimal *value)
+{
+    uint64_t magnitude = magnitude_of(value->coefficient);
+    if (ymr_divide(&magnitude, 10) != 0) {
+        return false;
+    }
+    value->coefficient = with_sign(magnitude, value->coefficient < 0);
+    value->exponent++;
+    return true;
+}
+
+static bool align(ymr_decimal *a, ymr_decimal *b)
+{
+    bool fits_both = true;
+    while (fits_both && a->exponent != b->exponent) {
+        ymr_decimal *const coarse = a->exponent > b->exponent ? a : b;
+        ymr_decimal *const fine = a->exponent > b->exponent ? b : a;
+        fits_both = shift_up(coarse) || shift_down(fine);
+    }
+    return fits_both;
+}
+
+static bool sum_fits(int64_t a, int64_t b)
+{
+    return b >= 0 ? a <= INT64_MAX - b : a >= INT64_MIN - b;
+}
+
+ymr_status ymr_decimal_add(ymr_decimal a, ymr_decimal b, ymr_decimal *out)
+{
+    bool fits_both = align(&a, &b);
+    while (fits_both && !sum_fits(a.coefficient, b.coefficient)) {
+        fits_both = a.exponent < MAX_EXPONENT && shift_down(&a) && shift_down(&b);
+    }
+    if (!fits_both) {
+        return YMR_E_RANGE;
+    }
+    out->coefficient = a.coefficient + b.coefficient;
+    out->exponent = a.exponent;
+    return YMR_OK;
+}
+
+/* −INT64_MIN does not exist, but two halves of it do. */
+ymr_status ymr_decimal_subtract(ymr_decimal a, ymr_decimal b, ymr_decimal *out)
+{
+    ymr_decimal rest = {INT64_MIN / 2, b.exponent};
+    ymr_decimal half;
+
+    if (b.coefficient != INT64_MIN) {
+        return ymr_decimal_add(a, (ymr_decimal){-b.coefficient, b.exponent}, out);
+    }
+    rest.coefficient = -rest.coefficient;
+    const ymr_status status = ymr_decimal_add(a, rest, &half);
+    return status == YMR_OK ? ymr_decimal_add(half, rest, out) : status;
+}
+
+/* Of two numbers with the same sign: a positive one grows with its magnitude. */
+static int compare_magnitudes(ymr_decimal a, ymr_decimal b)
+{
+    uint64_t of_a = magnitude_of(a.coefficient);
+    uint64_t of_b = magnitude_of(b.coefficient);
+
+    for (int apart = a.exponent - b.exponent; apart != 0; apart += apart < 0 ? 1 : -1) {
+        uint64_t *const coarse = apart > 0 ? &of_a : &of_b;
+        if (*coarse > UINT64_MAX / 10) {
+            return apart > 0 ? 1 : -1; /* the other has no room to be as large */
+        }
+        *coarse *= 10;
+    }
+    return (of_a > of_b) - (of_a < of_b);
+}
+
+static int sign_of(int64_t value)
+{
+    return (value > 0) - (value < 0);
+}
+
+int ymr_decimal_compare(ymr_decimal a, ymr_decimal b)
+{
+    const int sign = sign_of(a.coefficient);
+    if (sign != sign_of(b.coefficient)) {
+        return sign > sign_of(b.coefficient) ? 1 : -1;
+    }
+    return sign * compare_magnitudes(a, b);
+}
+
 /* Writes digits from the last to the first, ending before `end`; a point stands before the last `places`. */
 static char *write_digits(char *end, uint64_t magnitude, unsigned places)
 {

@@ -511,6 +511,16 @@ bool ymr_list_next_text(ymr_list *list, ymr_text *out)
     return true;
 }
 
+bool ymr_list_next_id(ymr_list *list, int64_t *out)
+{
+    const ymr_token *element = step(list);
+    if (element == NULL) {
+        return false;
+    }
+    (void)read_whole(list->document, element, out);
+    return true;
+}
+
 bool ymr_list_next_enum(ymr_list *list, const ymr_names *names, ymr_enum *out)
 {
     if (!ymr_list_next_text(list, &out->text)) {

@@ -1,4 +1,4 @@
-#include "ymr/request.h"
+#include "endpoint.h"
 
 #include <string.h>
 
@@ -33,7 +33,7 @@ static bool is_loopback_ipv4(const char *host)
     return *host == '\0';
 }
 
-static bool is_loopback(const char *host)
+bool ymr_host_is_loopback(const char *host)
 {
     const char *name = host;
 
@@ -72,25 +72,40 @@ static ymr_status take_host(const char **url, char host[YMR_MAX_HOST])
     return YMR_OK;
 }
 
+ymr_status ymr_place_parse(const char *text, char host[YMR_MAX_HOST], uint16_t *port)
+{
+    uint32_t number = *port;
+
+    const ymr_status status = take_host(&text, host);
+    if (status != YMR_OK) {
+        return status;
+    }
+    if (ymr_take_word(&text, ":") && !take_number(&text, UINT16_MAX, &number)) {
+        return YMR_E_ARGUMENT;
+    }
+    ymr_take_word(&text, "/");
+    if (*text != '\0' || number == 0) {
+        return YMR_E_ARGUMENT;
+    }
+    *port = (uint16_t)number;
+    return YMR_OK;
+}
+
 ymr_status ymr_endpoint_parse(const char *url, char host[YMR_MAX_HOST], ymr_endpoint *endpoint)
 {
     const bool tls = ymr_take_word(&url, "https://");
-    uint32_t port = tls ? 443 : 80;
+    uint16_t port = tls ? 443 : 80;
 
     if (!tls && !ymr_take_word(&url, "http://")) {
         return YMR_E_ARGUMENT;
     }
-    const ymr_status status = take_host(&url, host);
+    const ymr_status status = ymr_place_parse(url, host, &port);
     if (status != YMR_OK) {
         return status;
     }
-    if (ymr_take_word(&url, ":") && (!take_number(&url, UINT16_MAX, &port) || port == 0)) {
+    if (!tls && !ymr_host_is_loopback(host)) {
         return YMR_E_ARGUMENT;
     }
-    ymr_take_word(&url, "/");
-    if (*url != '\0' || !(tls || is_loopback(host))) {
-        return YMR_E_ARGUMENT;
-    }
-    *endpoint = (ymr_endpoint){host, (uint16_t)port, tls};
+    *endpoint = (ymr_endpoint){host, port, tls};
     return YMR_OK;
 }

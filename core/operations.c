@@ -46,4 +46,5 @@ const ymr_operation ymr_operations[YMR_OPERATION_COUNT] = {
     [YMR_GET_REPORT_INFO] = {"getReportInfo", "GET", "/v2/reports/info/{p}", JSON, 100, MINUTE, 4, READS},
     [YMR_GET_CAMPAIGNS] = {"getCampaigns", "GET", "/v2/campaigns", JSON, 1000, HOUR, 4, READS},
     [YMR_GET_AUTH_TOKEN_INFO] = {"getAuthTokenInfo", "POST", "/v2/auth/token", JSON, 100, HOUR, 4, ASKS},
+    [YMR_DOWNLOAD] = {"download", "GET", "{t}", "*/*", 0, 0, 0, READS},
 };

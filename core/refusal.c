@@ -20,19 +20,23 @@ static ymr_status meaning_of(uint16_t http)
     return YMR_E_API;
 }
 
-/* Reads code and message, if the body is an answer of the API at all. */
+/*
+ * Reads code and message, if the body is an answer of the API at all. Behind an HTTP error it need not say ERROR: the
+ * description leaves the status of an error's answer as free as that of any other.
+ */
 static bool read_api_error(ymr_client *client)
 {
-    ymr_paging nothing;
+    ymr_envelope envelope;
     ymr_document *document = &client->document;
     const ymr_workspace *space = &client->space;
     if (client->exchange.response.media == YMR_MEDIA_HTML ||
         ymr_json_parse(document, space->text, client->error_sink.length, space->tokens, space->token_count,
-                       &client->report.fault) != YMR_OK) {
+                       &client->report.fault) != YMR_OK ||
+        ymr_decode(document, 0, &ymr_envelope_shape, &envelope, &client->report) != YMR_OK) {
         return false;
     }
-    return ymr_envelope_open(document, &ymr_paging_shape, &nothing, &client->outcome.api, &client->report) ==
-           YMR_E_API;
+    ymr_list_next(&envelope.errors, &ymr_api_error_shape, &client->outcome.api);
+    return true;
 }
 
 /* Without a clock, the server's own Date says how far ahead its Until is. */

@@ -2,22 +2,11 @@
 
 #include <string.h>
 
+#include "words.h"
 #include "writer.h"
 #include "ymr/version.h"
 
 enum { MAX_ORDER_IDS = 50, MAX_PAGE_SIZE = 100 };
-
-/* What may stand in a header line without ending it: visible ASCII. */
-static bool is_visible(const char *text)
-{
-    if (text == NULL || *text == '\0') {
-        return false;
-    }
-    while (*text > ' ' && *text < 0x7f) {
-        text++;
-    }
-    return *text == '\0';
-}
 
 /* The description gives campaigns and businesses a minimum of 1, all other ids none. */
 static void put_owner(ymr_writer *w, int64_t id)
@@ -32,6 +21,19 @@ static void put_hash(ymr_writer *w, ymr_text hash)
     const bool dots = hash.length <= 2 && memcmp(hash.bytes != NULL ? hash.bytes : "", "..", hash.length) == 0;
     w->refused = w->refused || dots;
     ymr_put_encoded(w, hash);
+}
+
+/* Taken out of a URL, so it is encoded already; what it must not do is to end the line that it stands in. */
+static void put_target(ymr_writer *w, ymr_text target)
+{
+    bool visible = target.length > 0 && target.bytes[0] == '/';
+    for (size_t i = 0; i < target.length; i++) {
+        visible = visible && target.bytes[i] > ' ' && target.bytes[i] < 0x7f;
+    }
+    if (visible) {
+        ymr_put_bytes(w, target.bytes, target.length);
+    }
+    w->refused = w->refused || !visible;
 }
 
 static void put_segment(ymr_writer *w, const ymr_request *request, char letter)
@@ -51,6 +53,9 @@ static void put_segment(ymr_writer *w, const ymr_request *request, char letter)
         break;
     case 'i':
         ymr_put_integer(w, request->item_id);
+        break;
+    case 't':
+        put_target(w, request->target);
         break;
     default:
         put_hash(w, request->hash);
@@ -105,12 +110,24 @@ static void put_host(ymr_writer *w, const ymr_endpoint *endpoint)
     }
 }
 
+static bool has_key(const ymr_request *request)
+{
+    return request->operation != YMR_DOWNLOAD;
+}
+
+static void put_key(ymr_writer *w, const char *api_key)
+{
+    ymr_put(w, "\r\nApi-Key: ");
+    ymr_put(w, api_key);
+}
+
 static void put_fields(ymr_writer *w, const ymr_request *request, const ymr_operation *operation)
 {
     ymr_put(w, " HTTP/1.1\r\nHost: ");
     put_host(w, request->endpoint);
-    ymr_put(w, "\r\nApi-Key: ");
-    ymr_put(w, request->api_key);
+    if (has_key(request)) {
+        put_key(w, request->api_key);
+    }
     ymr_put(w, "\r\nAccept: ");
     ymr_put(w, operation->accept);
     ymr_put(w, "\r\nAccept-Encoding: identity\r\nUser-Agent: ymr/" YMR_VERSION "\r\nConnection: ");
@@ -139,7 +156,8 @@ static ymr_status put_body(ymr_writer *w, const ymr_request *request)
 static bool is_sendable(const ymr_request *request)
 {
     return (unsigned)request->operation < YMR_OPERATION_COUNT && request->endpoint != NULL &&
-           request->endpoint->port != 0 && is_visible(request->endpoint->host) && is_visible(request->api_key);
+           request->endpoint->port != 0 && ymr_is_visible(request->endpoint->host) &&
+           (!has_key(request) || ymr_is_visible(request->api_key));
 }
 
 static ymr_status put_request(ymr_writer *w, const ymr_request *request)

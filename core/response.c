@@ -68,10 +68,11 @@ static ymr_status go_if(bool allowed, ymr_response *response, uint8_t state)
 }
 
 /* Nothing of an interim answer's head holds for the one that follows. */
-static void start_head(ymr_response *response, uint8_t interim)
+static void start_head(ymr_response *response, uint8_t interim, bool connect)
 {
     memset(response, 0, sizeof *response);
     response->interim = interim;
+    response->connect = connect;
     response->framing = YMR_FRAMING_CLOSE;
     response->date_unix_ms = -1;
     response->range_start = -1;
@@ -101,7 +102,7 @@ static ymr_status end_interim(ymr_response *response)
     if (response->interim == YMR_MAX_INTERIM) {
         return YMR_E_HTTP_LIMIT;
     }
-    start_head(response, (uint8_t)(response->interim + 1));
+    start_head(response, (uint8_t)(response->interim + 1), response->connect);
     return YMR_OK;
 }
 
@@ -131,6 +132,12 @@ static ymr_status start_body(ymr_response *response)
     return go(response, BODY);
 }
 
+/* What follows the head of a 2xx to CONNECT is the tunnel's, whatever its fields say (RFC 9110, section 9.3.6). */
+static bool opens_tunnel(const ymr_response *response)
+{
+    return response->connect && response->status >= 200 && response->status <= 299;
+}
+
 static ymr_status end_head(ymr_response *response)
 {
     if (response->head_complete) {
@@ -140,7 +147,7 @@ static ymr_status end_head(ymr_response *response)
         return end_interim(response);
     }
     response->head_complete = true;
-    if (response->status == 204 || response->status == 304) {
+    if (opens_tunnel(response) || response->status == 204 || response->status == 304) {
         drop_body(response);
     } else if (response->encoded) {
         return YMR_E_ENCODING;
@@ -196,7 +203,7 @@ static ymr_status on_field_start(ymr_response *response, char c)
     if (c == '\r') {
         return go(response, HEAD_END);
     }
-    response->field = response->head_complete ? YMR_FIELD_UNKNOWN : 0;
+    response->field = response->head_complete || opens_tunnel(response) ? YMR_FIELD_UNKNOWN : 0;
     response->index = 0;
     return is_token(c) ? on_name(response, c) : YMR_E_HTTP;
 }
@@ -333,7 +340,12 @@ static size_t take_body(ymr_response *response, size_t length)
 
 void ymr_response_init(ymr_response *response)
 {
-    start_head(response, 0);
+    start_head(response, 0, false);
+}
+
+void ymr_response_init_connect(ymr_response *response)
+{
+    start_head(response, 0, true);
 }
 
 ymr_status ymr_response_feed(ymr_response *response, const char *bytes, size_t length, size_t *taken,

@@ -68,23 +68,36 @@ static ymr_stream *as_stream(ymr_sink *sink)
     return (ymr_stream *)sink;
 }
 
-/* The first bytes that every image of a type has; none where nothing is to be compared. */
+/* The Content-Types that a body may have, and the first bytes that it then must have; none: anything goes. */
+static const struct {
+    uint8_t content;
+    uint8_t media;
+    ymr_text magic;
+} forms[] = {
+    {YMR_CONTENT_PHOTO, YMR_MEDIA_JPEG, {"\xFF\xD8\xFF", 3}},
+    {YMR_CONTENT_PHOTO, YMR_MEDIA_PNG, {"\x89PNG\r\n\x1A\n", 8}},
+    {YMR_CONTENT_PHOTO, YMR_MEDIA_BINARY, {"", 0}},
+    {YMR_CONTENT_PDF, YMR_MEDIA_PDF, {"%PDF-", 5}},
+    {YMR_CONTENT_PDF, YMR_MEDIA_BINARY, {"%PDF-", 5}},
+};
+
+/* NULL bytes: a body of this Content-Type is not what was asked for. */
 static ymr_text magic_of(const ymr_stream *stream)
 {
-    if (stream->photo && stream->media == YMR_MEDIA_JPEG) {
-        return (ymr_text){"\xFF\xD8\xFF", 3};
+    if (stream->content == YMR_CONTENT_ANY) {
+        return (ymr_text){"", 0};
     }
-    if (stream->photo && stream->media == YMR_MEDIA_PNG) {
-        return (ymr_text){"\x89PNG\r\n\x1A\n", 8};
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        if (forms[i].content == stream->content && forms[i].media == stream->media) {
+            return forms[i].magic;
+        }
     }
-    return (ymr_text){"", 0};
+    return (ymr_text){NULL, 0};
 }
 
 static ymr_status stream_begin(ymr_sink *sink, const ymr_response *head)
 {
     ymr_stream *stream = as_stream(sink);
-    const bool image =
-        head->media == YMR_MEDIA_JPEG || head->media == YMR_MEDIA_PNG || head->media == YMR_MEDIA_BINARY;
 
     stream->offset = 0;
     stream->total = head->length;
@@ -92,7 +105,7 @@ static ymr_status stream_begin(ymr_sink *sink, const ymr_response *head)
     stream->media = head->media;
     stream->matched = 0;
     stream->held = 0;
-    if (stream->photo && !image) {
+    if (magic_of(stream).bytes == NULL) {
         return YMR_E_CONTENT;
     }
     return head->length > stream->limit ? YMR_E_TOO_BIG : YMR_OK;
@@ -198,10 +211,10 @@ static ymr_status stream_end(ymr_sink *sink, ymr_status outcome)
     return stream->offset > 0 ? YMR_OK : offer(stream, "", 0, &used);
 }
 
-void ymr_stream_init(ymr_stream *stream, ymr_chunk_taker *taker, void *context, uint64_t limit, bool photo)
+void ymr_stream_init(ymr_stream *stream, ymr_chunk_taker *taker, void *context, uint64_t limit, ymr_content content)
 {
     static const ymr_sink_api api = {stream_begin, stream_take, stream_end};
 
-    *stream =
-        (ymr_stream){.sink = {&api}, .taker = taker, .context = context, .limit = limit, .photo = photo};
+    *stream = (ymr_stream){
+        .sink = {&api}, .taker = taker, .context = context, .limit = limit, .content = (uint8_t)content};
 }

@@ -254,6 +254,26 @@ ymr_status ymr_time_parse_day(const char *text, size_t length, int64_t *unix_ms)
     return YMR_OK;
 }
 
+/* The same digits in another order. */
+ymr_status ymr_time_parse_moscow(const char *text, size_t length, int64_t *unix_ms)
+{
+    enum { DAY = 10, CLOCK = 8 };
+    char iso[] = "YYYY-MM-DDT00:00:00+03:00";
+    int16_t offset;
+
+    const bool has_clock = length == DAY + 1 + CLOCK && text[DAY] == ' ';
+    if ((length != DAY && !has_clock) || text[2] != '-' || text[5] != '-') {
+        return YMR_E_SYNTAX;
+    }
+    memcpy(iso, text + 6, 4);
+    memcpy(iso + 5, text + 3, 2);
+    memcpy(iso + 8, text, 2);
+    if (has_clock) {
+        memcpy(iso + DAY + 1, text + DAY + 1, CLOCK);
+    }
+    return ymr_time_parse_iso(iso, sizeof iso - 1, unix_ms, &offset);
+}
+
 /* A cursor over an HTTP date: every step either takes something or leaves it. */
 typedef struct cursor {
     const char *at;

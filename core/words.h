@@ -19,6 +19,9 @@ static inline char ymr_lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/** Whether a text may stand in a header line without ending it: visible ASCII, and some. NULL is not. */
+bool ymr_is_visible(const char *text);
+
 /** Steps over `word`, which is in lower case, if the text begins with it. */
 bool ymr_take_word(const char **text, const char *word);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "utf8.h"
 #include "ymr/json.h"
 #include "ymr/time.h"
 
@@ -112,16 +113,10 @@ void ymr_put_parameter_name(ymr_writer *w, const char *name, const ymr_names *na
 
 void ymr_put_parameter_set(ymr_writer *w, const char *name, const ymr_names *names, uint32_t mask)
 {
-    bool first = true;
     for (int value = 0; mask != 0; value++, mask >>= 1) {
         if ((mask & 1) != 0) {
-            if (first) {
-                ymr_put_parameter(w, name);
-            } else {
-                ymr_put(w, ",");
-            }
+            ymr_put_parameter(w, name);
             put_name(w, names, value);
-            first = false;
         }
     }
 }
@@ -131,9 +126,8 @@ void ymr_put_parameter_ids(ymr_writer *w, const char *name, const int64_t *ids, 
     if (!has_ids(w, ids, count, most)) {
         return;
     }
-    ymr_put_parameter(w, name);
     for (size_t i = 0; i < count; i++) {
-        ymr_put(w, i == 0 ? "" : ",");
+        ymr_put_parameter(w, name);
         ymr_put_integer(w, ids[i]);
     }
 }
@@ -181,6 +175,49 @@ void ymr_put_member_text(ymr_writer *w, const char *key, ymr_text text)
         ymr_put_key(w, key);
         ymr_put_string(w, text);
     }
+}
+
+/* What is no UTF-8 is refused elsewhere; here its bytes count. */
+static size_t characters(ymr_text text)
+{
+    const char *const end = text.bytes + text.length;
+    size_t count = 0;
+    for (const char *at = text.bytes; at < end; count++) {
+        const size_t step = ymr_utf8_length(at, end);
+        at += step == 0 ? 1 : step;
+    }
+    return count;
+}
+
+static void refuse_unbounded(ymr_writer *w, ymr_text text, size_t least, size_t most)
+{
+    const size_t count = text.bytes == NULL ? 0 : characters(text);
+    w->refused = w->refused || count < least || count > most;
+}
+
+void ymr_put_member_bounded(ymr_writer *w, const char *key, ymr_text text, size_t least, size_t most)
+{
+    if (text.bytes != NULL) {
+        refuse_unbounded(w, text, least, most);
+        ymr_put_member_text(w, key, text);
+    }
+}
+
+void ymr_put_member_texts(ymr_writer *w, const char *key, const ymr_text *texts, size_t count, size_t most,
+                          size_t longest)
+{
+    w->refused = w->refused || count > most || (count > 0 && texts == NULL);
+    if (count == 0 || w->refused) {
+        return;
+    }
+    ymr_put_key(w, key);
+    ymr_put_open(w, '[');
+    for (size_t i = 0; i < count; i++) {
+        refuse_unbounded(w, texts[i], 1, longest);
+        ymr_put_element(w);
+        ymr_put_string(w, texts[i]);
+    }
+    ymr_put_close(w, ']');
 }
 
 void ymr_put_member_integer(ymr_writer *w, const char *key, int64_t value)
@@ -258,4 +295,29 @@ void ymr_put_member_set(ymr_writer *w, const char *key, const ymr_names *names, 
         }
     }
     ymr_put_close(w, ']');
+}
+
+/* Sets. */
+
+void ymr_refuse_repeated_ids(ymr_writer *w, const int64_t *ids, size_t count)
+{
+    for (size_t i = 1; i < count && !w->refused; i++) {
+        for (size_t before = 0; before < i; before++) {
+            w->refused = w->refused || ids[before] == ids[i];
+        }
+    }
+}
+
+static bool same_text(ymr_text a, ymr_text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+
+void ymr_refuse_repeated_texts(ymr_writer *w, const ymr_text *texts, size_t count)
+{
+    for (size_t i = 1; i < count && !w->refused; i++) {
+        for (size_t before = 0; before < i; before++) {
+            w->refused = w->refused || same_text(texts[before], texts[i]);
+        }
+    }
 }

@@ -37,9 +37,15 @@ void ymr_put_parameter_text(ymr_writer *w, const char *name, ymr_text value);
 void ymr_put_parameter_day(ymr_writer *w, const char *name, const char *day);
 /* The name of an enum's constant; nothing when 0, refused when it has none. */
 void ymr_put_parameter_name(ymr_writer *w, const char *name, const ymr_names *names, int value);
-/* The names of all constants whose bits are set, with commas. */
+/*
+ * A list is its name repeated, a value each: the API's description gives its arrays no style of their own, so that
+ * of OpenAPI holds ("Parameter Object": form, exploded), and whatever checks requests against the description
+ * refuses the commas of which its prose speaks.
+ */
+
+/* The names of all constants whose bits are set. */
 void ymr_put_parameter_set(ymr_writer *w, const char *name, const ymr_names *names, uint32_t mask);
-/* Ids with commas; refused when there are more than `most`. */
+/* Refused when there are more than `most`. */
 void ymr_put_parameter_ids(ymr_writer *w, const char *name, const int64_t *ids, size_t count, size_t most);
 
 /* JSON: commas come by themselves. Members without a value (NULL, 0 of an enum) are left out. */
@@ -53,6 +59,11 @@ void ymr_put_element(ymr_writer *w);
 /* A string in quotes; refused when it is no UTF-8. */
 void ymr_put_string(ymr_writer *w, ymr_text text);
 void ymr_put_member_text(ymr_writer *w, const char *key, ymr_text text);
+/* The same, refused when it has fewer or more characters than that. */
+void ymr_put_member_bounded(ymr_writer *w, const char *key, ymr_text text, size_t least, size_t most);
+/* `"key":["a","b"]`; nothing when there is none, refused when there are more than `most` or one is not bounded so. */
+void ymr_put_member_texts(ymr_writer *w, const char *key, const ymr_text *texts, size_t count, size_t most,
+                          size_t longest);
 void ymr_put_member_integer(ymr_writer *w, const char *key, int64_t value);
 void ymr_put_member_decimal(ymr_writer *w, const char *key, ymr_decimal value);
 void ymr_put_member_boolean(ymr_writer *w, const char *key, ymr_boolean value);
@@ -62,5 +73,9 @@ void ymr_put_member_day(ymr_writer *w, const char *key, const char *day);
 void ymr_put_member_ids(ymr_writer *w, const char *key, const int64_t *ids, size_t count, size_t most);
 /* `"key":["A","B"]` of the constants whose bits are set; nothing when none is. */
 void ymr_put_member_set(ymr_writer *w, const char *key, const ymr_names *names, uint32_t mask);
+
+/* Sets of the API have no element twice. */
+void ymr_refuse_repeated_ids(ymr_writer *w, const int64_t *ids, size_t count);
+void ymr_refuse_repeated_texts(ymr_writer *w, const ymr_text *texts, size_t count);
 
 #endif

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Sets a machine up: `make deps` (tests/setup.sh build) and `make test` (tests/setup.sh test) call it.
+# Sets a machine up: `make deps` (tests/setup.sh build), `make test` (test) and `make contract` (contract) call it.
 #
 # 1. Installs the Debian packages that are missing, as root or through sudo; otherwise names them and stops.
 # 2. Brings Mbed TLS, lwIP and jsmn into build/deps, unless MBEDTLS_DIR, LWIP_DIR or JSMN_DIR say where.
@@ -44,6 +44,15 @@ LIST
     if [ "$(uname -m)" = x86_64 ]; then
         echo "gcc-multilib  /usr/include/x86_64-linux-gnu/gnu/stubs-32.h"
     fi
+    contract_packages
+}
+
+# What Prism runs on; it comes by npm, into build/contract.
+contract_packages() {
+    cat <<'LIST'
+nodejs  node
+npm     npm
+LIST
 }
 
 missing() {
@@ -90,9 +99,9 @@ require_packages() {
             "as root: apt-get install --no-install-recommends ${wanted[*]}"
 }
 
-offer_test_packages() {
+offer_packages() {
     local wanted
-    mapfile -t wanted < <(test_packages | missing)
+    mapfile -t wanted < <("${goal}_packages" | missing)
     [ ${#wanted[@]} -gt 0 ] || return 0
     command -v apt-get >/dev/null && install_packages "${wanted[@]}" && return 0
     say "some tests will be skipped, these packages are missing: ${wanted[*]}"
@@ -238,11 +247,11 @@ check_version() {
 }
 
 case $goal in
-    build | test) ;;
-    *) stop "usage: tests/setup.sh build|test" ;;
+    build | test | contract) ;;
+    *) stop "usage: tests/setup.sh build|test|contract" ;;
 esac
 require_packages
-[ $goal = build ] || offer_test_packages
+[ $goal = build ] || offer_packages
 check_given
 bring_sources
 check_version

@@ -191,6 +191,17 @@ const char *display_safe(ymr_text text)
     return result;
 }
 
+ymr_text display_front(ymr_text text, size_t most)
+{
+    if (text.length > most) {
+        while (most > 0 && ((unsigned char)text.bytes[most] & 0xC0) == 0x80) {
+            most--;
+        }
+        text.length = most;
+    }
+    return text;
+}
+
 ymr_text display_view(const char *terminated)
 {
     return (ymr_text){terminated, strlen(terminated)};

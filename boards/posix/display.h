@@ -41,6 +41,9 @@ void display_wrapped(out *to, ymr_text text, size_t indent, size_t columns);
 const char *display_safe(ymr_text text);
 const char *display_safe_string(const char *terminated);
 
+/** The front of a text, at most so many bytes and no broken character. */
+ymr_text display_front(ymr_text text, size_t most);
+
 /** A view of a terminated string. */
 ymr_text display_view(const char *terminated);
 

@@ -75,7 +75,16 @@ static bool finish_file(download *d, const photo *what)
     return files_commit(&d->file);
 }
 
-static void tell_result(const download *d, const photo *what, bool json)
+static void photo_members(out *to, const void *photo_of)
+{
+    const photo *const what = photo_of;
+    out_format(to, "\"returnItemId\":%lld,\"hash\":", (long long)what->item_id);
+    json_string(to, what->hash);
+    out_text(to, ",");
+}
+
+static void tell_result(const download *d, void (*members)(out *to, const void *what), const void *what,
+                        bool json)
 {
     char size[24];
 
@@ -83,9 +92,9 @@ static void tell_result(const download *d, const photo *what, bool json)
         return;
     }
     if (json) {
-        out_format(&out_result, "{\"returnItemId\":%lld,\"hash\":", (long long)what->item_id);
-        json_string(&out_result, what->hash);
-        out_text(&out_result, ",\"file\":");
+        out_text(&out_result, "{");
+        members(&out_result, what);
+        out_text(&out_result, "\"file\":");
         json_string(&out_result, display_view(d->file.path));
         out_format(&out_result, ",\"bytes\":%llu}\n", (unsigned long long)d->file.written);
     } else {
@@ -105,28 +114,60 @@ static int tell_failure(session *s, const download *d, ymr_status status, const 
                               : errors_call(s, status, subject);
 }
 
+/* Ends the file when its call has failed. */
+static int give_up(session *s, download *d, ymr_status status, const char *subject)
+{
+    progress_drop();
+    files_abandon(&d->file);
+    return tell_failure(s, d, status, subject);
+}
+
+static download *fresh(void)
+{
+    static download under_way;
+    under_way.begun = under_way.cannot_take_back = false;
+    return &under_way;
+}
+
 int download_photo(session *s, const photo *what)
 {
-    static download d;
     const char *const name = display_safe(what->hash);
+    download *const d = fresh();
 
-    d.begun = d.cannot_take_back = false;
-    if (!open_file(&d, what)) {
-        return errors_file(files_label(&d.file), d.file.error);
+    if (!open_file(d, what)) {
+        return errors_file(files_label(&d->file), d->file.error);
     }
     progress_begin(name);
     const ymr_status status = session_run(s, ymr_start_photo(&s->client, what->order_id, what->return_id,
-                                                             what->item_id, what->hash, take_chunk, &d));
+                                                             what->item_id, what->hash, take_chunk, d));
     if (status != YMR_OK) {
-        progress_drop();
-        files_abandon(&d.file);
-        return tell_failure(s, &d, status,
-                            errors_subject("photo %s of item %lld", name, (long long)what->item_id));
+        return give_up(s, d, status,
+                       errors_subject("photo %s of item %lld", name, (long long)what->item_id));
     }
     progress_end();
-    if (!finish_file(&d, what)) {
-        return errors_file(files_label(&d.file), d.file.error);
+    if (!finish_file(d, what)) {
+        return errors_file(files_label(&d->file), d->file.error);
     }
-    tell_result(&d, what, s->given->json);
+    tell_result(d, photo_members, what, s->given->json);
+    return errors_finish(EXIT_DONE);
+}
+
+int download_file(session *s, const file_plan *plan)
+{
+    download *const d = fresh();
+
+    if (!files_open(&d->file, plan->output)) {
+        return errors_file(files_label(&d->file), d->file.error);
+    }
+    progress_begin(plan->label);
+    const ymr_status status = session_run(s, plan->start(s, take_chunk, d, plan->what));
+    if (status != YMR_OK) {
+        return give_up(s, d, status, plan->subject);
+    }
+    progress_end();
+    if (!files_commit(&d->file)) {
+        return errors_file(files_label(&d->file), d->file.error);
+    }
+    tell_result(d, plan->members, plan->what, s->given->json);
     return errors_finish(EXIT_DONE);
 }

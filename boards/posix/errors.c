@@ -38,6 +38,10 @@ static const struct {
     {YMR_E_CONNECT_TIMEOUT, EXIT_NETWORK, "check the network, or give more with --connect-timeout"},
     {YMR_E_IDLE_TIMEOUT, EXIT_NETWORK, "check the network"},
     {YMR_E_TOTAL_TIMEOUT, EXIT_NETWORK, "give more with --timeout"},
+    {YMR_E_PROXY, EXIT_NETWORK, "check the proxy's network, or name another one with --proxy"},
+    {YMR_E_PROXY_REFUSED, EXIT_NETWORK,
+     "is it an HTTP proxy that allows CONNECT? Check --proxy, HTTPS_PROXY, NO_PROXY"},
+    {YMR_E_PROXY_LOGIN, EXIT_NETWORK, "give --proxy or HTTPS_PROXY as http://USER:PASSWORD@HOST:PORT"},
     {YMR_E_TLS_UNTRUSTED, EXIT_NETWORK,
      "who answers there? Its authority's certificate can be given with --ca"},
     {YMR_E_TLS_HOST, EXIT_NETWORK, "check --base-url"},
@@ -166,6 +170,9 @@ static void add_network(sentence *made, const session *s, ymr_status status)
 {
     if (has_errno(status) && s->client.outcome.detail > 0) {
         out_format(&made->to, " (%s)", strerror(s->client.outcome.detail));
+    }
+    if (status <= YMR_E_PROXY && status >= YMR_E_PROXY_LOGIN && s->client.outcome.detail > 0) {
+        out_format(&made->to, " (HTTP %d)", (int)s->client.outcome.detail);
     }
     if (s->client.outcome.attempts > 1) {
         out_format(&made->to, ", after %u tries", s->client.outcome.attempts);

@@ -52,8 +52,8 @@ static void show_program(void)
     out_text(&out_result, "ymr: non-purchases and returns of a store on Yandex Market.\n\n"
                           "Usage: ymr [OPTIONS] COMMAND [ARGUMENTS]\n\nCommands\n");
     for (unsigned i = 0; i < command_count; i++) {
-        out_format(&out_result, "  %-9s %s%s\n", commands[i].name, commands[i].summary,
-                   commands[i].offline ? " (no network)" : "");
+        out_format(&out_result, "  %-16s %s%s\n", commands[i].name, commands[i].summary,
+                   commands[i].needs == NEEDS_NOTHING ? " (no network)" : "");
     }
     show_settings("Options of all commands", NULL);
     out_text(&out_result,

@@ -149,6 +149,15 @@ static void write_texts(out *to, ymr_list list)
     }
 }
 
+static void write_ids(out *to, ymr_list list)
+{
+    int64_t id;
+    for (bool any = false; ymr_list_next_id(&list, &id); any = true) {
+        out_text(to, any ? "," : "");
+        out_integer(to, id);
+    }
+}
+
 static void begin_list(walk *w, level *at, const ymr_field *field, const char *member)
 {
     out_text(w->to, "[");
@@ -158,7 +167,11 @@ static void begin_list(walk *w, level *at, const ymr_field *field, const char *m
         at->any = false;
         return;
     }
-    write_texts(w->to, at->list); /* enums are strings too */
+    if (field->element == YMR_KIND_ID) {
+        write_ids(w->to, at->list);
+    } else {
+        write_texts(w->to, at->list); /* enums are strings too */
+    }
     out_text(w->to, "]");
 }
 

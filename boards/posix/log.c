@@ -42,5 +42,8 @@ void log_event(void *context, ymr_log_event event, int64_t value)
     case YMR_LOG_RETRY:
         note_detail("trying again in %lld ms", (long long)value);
         break;
+    case YMR_LOG_WAIT:
+        note_detail("the limit of calls is used up: waiting %lld ms", (long long)value);
+        break;
     }
 }

@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -169,6 +170,16 @@ static int find_name(const ymr_names *names, ymr_text word)
     return ymr_enum_value(names, (ymr_text){upper, word.length});
 }
 
+bool options_name(const char *name, const char *word, const ymr_names *names, int *constant)
+{
+    *constant = find_name(names, display_view(word));
+    if (*constant < 2) {
+        note_error("%s: \"%s\" is not known; known are %s", name, display_safe_string(word), all_names(names));
+        return false;
+    }
+    return true;
+}
+
 static bool read_names(const ymr_names *names, const char *name, const char *value, uint32_t *mask)
 {
     ymr_text word;
@@ -195,16 +206,179 @@ static bool read_shipment(const setting *s, const char *name, const char *value,
     return read_names(&ymr_shipment_status_names, name, value, &into->filter.shipment_statuses);
 }
 
-static bool read_type(const setting *s, const char *name, const char *value, options *into)
+/* What it may be is known when the command is. */
+static bool read_late_type(options *into)
 {
-    const int constant = find_name(&ymr_return_type_names, display_view(value));
-    (void)s;
-    if (constant < 2) {
-        note_error("%s: \"%s\" is not known; known are %s", name, display_safe_string(value),
-                   all_names(&ymr_return_type_names));
+    const bool operation = into->command->bit == FOR_OPERATION;
+    int constant;
+
+    if (into->type == NULL) {
+        return true;
+    }
+    if (!options_name("--type", into->type, operation ? &ymr_operation_type_names : &ymr_return_type_names,
+                      &constant)) {
         return false;
     }
-    into->filter.type = (ymr_return_type)constant;
+    if (operation) {
+        into->operation_type = (ymr_operation_type)constant;
+    } else {
+        into->filter.type = (ymr_return_type)constant;
+    }
+    return true;
+}
+
+/* Decisions: each option belongs to the item that --and has begun last. */
+
+static ymr_item_decision *decided(options *into)
+{
+    return &into->decided[into->decided_count];
+}
+
+static bool read_and(const setting *s, const char *name, const char *value, options *into)
+{
+    (void)s;
+    (void)value;
+    if (into->word_count != 4 + 2 * into->decided_count) {
+        note_error("%s stands between items: ITEM DECISION %s ITEM DECISION", name, name);
+        return false;
+    }
+    if (into->decided_count + 1 == MAX_DECISIONS) {
+        note_error("%s: more than %d items: decide the rest with another command", name, MAX_DECISIONS);
+        return false;
+    }
+    into->decided_count++;
+    return true;
+}
+
+static bool read_reason(const setting *s, const char *name, const char *value, options *into)
+{
+    int constant;
+    (void)s;
+    if (!options_name(name, value, &ymr_decision_reason_names, &constant)) {
+        return false;
+    }
+    decided(into)->reason = (ymr_decision_reason)constant;
+    return true;
+}
+
+static bool read_comment(const setting *s, const char *name, const char *value, options *into)
+{
+    (void)s;
+    (void)name;
+    decided(into)->comment = display_view(value);
+    return true;
+}
+
+static bool read_compensation(const setting *s, const char *name, const char *value, options *into)
+{
+    const char *const colon = strchr(value, ':');
+    ymr_money *const money = &decided(into)->compensation;
+    (void)s;
+    if (colon == NULL || ymr_decimal_parse(value, (size_t)(colon - value), &money->value) != YMR_OK) {
+        note_error("%s: \"%s\" is no amount with its currency: give one such as 149.50:RUR", name,
+                   display_safe_string(value));
+        return false;
+    }
+    money->currency = display_view(colon + 1);
+    money->present = true;
+    return true;
+}
+
+/* Chats and reports. */
+
+static bool read_chat_status(const setting *s, const char *name, const char *value, options *into)
+{
+    (void)s;
+    return read_names(&ymr_chat_status_names, name, value, &into->chats.statuses);
+}
+
+static bool read_chat_type(const setting *s, const char *name, const char *value, options *into)
+{
+    (void)s;
+    return read_names(&ymr_chat_type_names, name, value, &into->chats.types);
+}
+
+static bool read_context(const setting *s, const char *name, const char *value, options *into)
+{
+    (void)s;
+    return read_names(&ymr_chat_context_names, name, value, &into->chats.context_types);
+}
+
+static bool read_returns(const setting *s, const char *name, const char *value, options *into)
+{
+    ymr_text word;
+    for (const char *list = value; next_word(&list, &word);) {
+        int64_t id;
+        if (ymr_integer_parse(word.bytes, word.length, &id) != YMR_OK || id < s->low) {
+            note_error("%s: \"%s\" is not a return's id: give whole numbers, commas between them", name,
+                       display_safe(word));
+            return false;
+        }
+        if (into->return_count == MAX_RETURNS) {
+            note_error("%s: more than %d returns: ask in parts", name, MAX_RETURNS);
+            return false;
+        }
+        into->returns[into->return_count++] = id;
+    }
+    return true;
+}
+
+static bool read_format(const setting *s, const char *name, const char *value, options *into)
+{
+    int constant;
+    (void)s;
+    if (!options_name(name, value, &ymr_report_format_names, &constant)) {
+        return false;
+    }
+    into->format = (ymr_report_format)constant;
+    return true;
+}
+
+/* New returns. */
+
+static bool read_item(const setting *s, const char *name, const char *value, options *into)
+{
+    (void)s;
+    if (into->item_count == YMR_MAX_NEW_ITEMS) {
+        note_error("%s: more than %d items: the Market takes no more in one call", name, YMR_MAX_NEW_ITEMS);
+        return false;
+    }
+    into->items[into->item_count++] = value;
+    return true;
+}
+
+static bool read_picture(const setting *s, const char *name, const char *value, options *into)
+{
+    (void)s;
+    if (into->item_count == 0) {
+        note_error("%s stands behind the --item that it belongs to", name);
+        return false;
+    }
+    if (into->picture_count == MAX_PICTURES) {
+        note_error("%s: more than %d pictures", name, MAX_PICTURES);
+        return false;
+    }
+    into->pictures[into->picture_count] = display_view(value);
+    into->picture_items[into->picture_count++] = into->item_count - 1;
+    return true;
+}
+
+static bool read_points(const setting *s, const char *name, const char *value, options *into)
+{
+    ymr_text word;
+    for (const char *list = value; next_word(&list, &word);) {
+        int64_t id;
+        if (ymr_integer_parse(word.bytes, word.length, &id) != YMR_OK || id < s->low) {
+            note_error("%s: \"%s\" is not a point's id: give whole numbers, commas between them", name,
+                       display_safe(word));
+            return false;
+        }
+        if (into->point_count == YMR_MAX_POINTS) {
+            note_error("%s: more than %d points: ask in parts", name, YMR_MAX_POINTS);
+            return false;
+        }
+        into->points[into->point_count++] = id;
+    }
     return true;
 }
 
@@ -214,24 +388,60 @@ static bool read_type(const setting *s, const char *name, const char *value, opt
 #define LONGEST_MS INT64_C(1000000000)
 
 const setting settings[] = {
-    {"--type", "TYPE", NULL, FOR_RETURNS, 0, read_type, 0, 0, 0,
-     "RETURN or UNREDEEMED (non-purchases); both unless given"},
+    {"--type", "TYPE", NULL, FOR_RETURNS | FOR_REPORT | FOR_OPERATION, 0, read_text, MEMBER(type), 0, 0,
+     "RETURN or UNREDEEMED (non-purchases), both unless given; of an operation, RETURN_CANCELLATION unless given"},
     {"--status", "S,…", NULL, FOR_RETURNS, 0, read_refund, 0, 0, 0,
      "refund statuses, such as WAITING_FOR_DECISION"},
-    {"--shipment", "S,…", NULL, FOR_RETURNS, 0, read_shipment, 0, 0, 0,
+    {"--shipment", "S,…", NULL, FOR_RETURNS | FOR_REPORT, 0, read_shipment, 0, 0, 0,
      "shipment statuses, such as READY_FOR_PICKUP"},
-    {"--order", "ID,…", NULL, FOR_RETURNS, 0, read_orders, 0, 1, INT64_MAX, "of these orders, at most 50"},
-    {"--from", "DATE", NULL, FOR_RETURNS, 0, read_day, MEMBER(filter.from_day), 0, 0,
+    {"--order", "ID,…", NULL, FOR_RETURNS | FOR_CHAT_LIST | FOR_ORDERS | FOR_CREATE | FOR_CANCEL, 0, read_orders, 0, 1, INT64_MAX,
+     "of these orders, at most 50"},
+    {"--from", "DATE", NULL, FOR_RETURNS | FOR_REPORT, 0, read_day, MEMBER(filter.from_day), 0, 0,
      "changed on that day or later, YYYY-MM-DD"},
-    {"--to", "DATE", NULL, FOR_RETURNS, 0, read_day, MEMBER(filter.to_day), 0, 0,
+    {"--to", "DATE", NULL, FOR_RETURNS | FOR_REPORT, 0, read_day, MEMBER(filter.to_day), 0, 0,
      "changed on that day or earlier"},
-    {"--limit", "N", NULL, FOR_RETURNS, 0, read_number, MEMBER(limit), 1, INT64_MAX, "at most N returns"},
-    {"--page-size", "N", NULL, FOR_RETURNS, 0, read_page_size, 0, 1, 100,
+    {"--limit", "N", NULL, FOR_RETURNS | FOR_ORDERS | FOR_CHAT_LIST | FOR_CHAT_HISTORY | FOR_CAMPAIGNS, 0, read_number, MEMBER(limit), 1, INT64_MAX, "at most N of them"},
+    {"--page-size", "N", NULL, FOR_RETURNS | FOR_ORDERS | FOR_CHAT_LIST | FOR_CHAT_HISTORY | FOR_CAMPAIGNS, 0, read_page_size, 0, 1, 100,
      "ask for N returns at a time, 1 to 100"},
-    {"--output", "FILE", NULL, FOR_PHOTO, 'o', read_text, MEMBER(output), 0, 0,
-     "where the photo goes; - is standard output"},
+    {"--output", "FILE", NULL, FOR_PHOTO | FOR_APPLICATION | FOR_REPORT, 'o', read_text, MEMBER(output), 0, 0,
+     "where it goes; - is standard output"},
     {"--directory", "DIR", NULL, FOR_PHOTOS, 'd', read_text, MEMBER(directory), 0, 0,
      "where the photos go, made if it is missing; else here"},
+    {"--reason", "R", NULL, FOR_DECIDE, 0, read_reason, 0, 0, 0,
+     "why the refund is declined, such as DEVICE_ACTIVATED"},
+    {"--comment", "TEXT", NULL, FOR_DECIDE, 0, read_comment, 0, 0, 0, "for the buyer"},
+    {"--compensation", "SUM:CURRENCY", NULL, FOR_DECIDE, 0, read_compensation, 0, 0, 0,
+     "of a PARTIAL_MONEY_REFUND, such as 149.50:RUR"},
+    {"--and", NULL, NULL, FOR_DECIDE, 0, read_and, 0, 0, 0,
+     "one more item: ITEM DECISION and its options follow"},
+    {"--deprecated", NULL, NULL, FOR_DECIDE | FOR_ORDERS | FOR_ORDER | FOR_COST, 0, read_switch, MEMBER(deprecated), 0, 0,
+     "the older calls; of decide for DBS: select, then confirm"},
+    {"--page-token", "TOKEN", NULL, FOR_ORDERS, 0, read_text, MEMBER(page_token), 0, 0,
+     "go on there: a call that breaks off names it"},
+    {"--external-id", "ID", NULL, FOR_CREATE, 0, read_text, MEMBER(external_id), 0, 0,
+     "the store's own id of the new return"},
+    {"--item", "ITEM", NULL, FOR_CREATE | FOR_DELIVERY_OPTIONS, 0, read_item, 0, 0, 0,
+     "OFFER:COUNT:REASON:SUBREASON[:COMMENT], or OFFER:COUNT"},
+    {"--picture", "URL", NULL, FOR_CREATE, 0, read_picture, 0, 0, 0, "of the --item before it, at most 10 of each"},
+    {"--point", "ID,…", NULL, FOR_CREATE | FOR_DELIVERY_OPTIONS, 0, read_points, 0, 1, INT64_MAX,
+     "pickup point, one to create, at most 20 to ask for"},
+    {"--first-name", "NAME", NULL, FOR_CREATE, 0, read_text, MEMBER(first_name), 0, 0, "the buyer's"},
+    {"--last-name", "NAME", NULL, FOR_CREATE, 0, read_text, MEMBER(last_name), 0, 0, "the buyer's"},
+    {"--middle-name", "NAME", NULL, FOR_CREATE, 0, read_text, MEMBER(middle_name), 0, 0, "the buyer's"},
+    {"--phone", "NUMBER", NULL, FOR_CREATE, 0, read_text, MEMBER(phone), 0, 0, "the buyer's: + and digits"},
+    {"--wait", NULL, NULL, FOR_CANCEL, 0, read_switch, MEMBER(wait), 0, 0, "until the return is cancelled, or not"},
+    {"--return", "ID,…", NULL, FOR_CHAT_LIST, 0, read_returns, 0, 1, INT64_MAX, "about these returns, at most 50"},
+    {"--context", "C,…", NULL, FOR_CHAT_LIST, 0, read_context, 0, 0, 0, 
+     "about an ORDER, a RETURN, or DIRECT"},
+    {"--chat-type", "T,…", NULL, FOR_CHAT_LIST, 0, read_chat_type, 0, 0, 0,
+     "CHAT with buyers, ARBITRAGE with the arbiter; both unless given"},
+    {"--chat-status", "S,…", NULL, FOR_CHAT_LIST, 0, read_chat_status, 0, 0, 0,
+     "whose turn it is, such as WAITING_FOR_PARTNER"},
+    {"--since", "MESSAGE", NULL, FOR_CHAT_HISTORY, 0, read_number, MEMBER(from_message), 1, INT64_MAX,
+     "that message and those behind it"},
+    {"--format", "F", NULL, FOR_REPORT, 0, read_format, 0, 0, 0, "FILE (a workbook), CSV or JSON; FILE unless given"},
+    {"--id", "REPORT", NULL, FOR_REPORT, 0, read_text, MEMBER(report_id), 0, 0,
+     "wait for a report that was started before"},
     {"--stats", NULL, NULL, FOR_DECODE, 0, read_switch, MEMBER(stats), 0, 0,
      "bytes, tokens, returns and items on standard error"},
     {"--campaign", "ID", "YMR_CAMPAIGN", FOR_ALL, 0, read_number, MEMBER(campaign), 1, INT64_MAX,
@@ -252,6 +462,8 @@ const setting settings[] = {
      "further tries when a call that may be repeated fails; 2"},
     {"--session", "FILE", NULL, FOR_ALL, 0, read_text, MEMBER(session), 0, 0,
      "keeps the TLS session there between runs"},
+    {"--proxy", "URL", NULL, FOR_ALL, 0, read_text, MEMBER(proxy), 0, 0,
+     "http://[user:password@]host:port, else HTTPS_PROXY"},
     {"--json", NULL, NULL, FOR_ALL, 0, read_switch, MEMBER(json), 0, 0,
      "one JSON object a line, the API's own field names"},
     {"--no-color", NULL, NULL, FOR_ALL, 0, read_switch, MEMBER(no_color), 0, 0,
@@ -274,7 +486,8 @@ typedef struct line {
     int count;
     int next;
     bool given[sizeof settings / sizeof settings[0]];
-    bool only_words; /* behind -- */
+    bool only_words;   /* behind -- */
+    const char *group; /* first word of a command of two */
 } line;
 
 static bool is_long(const setting *row, ymr_text name)
@@ -356,14 +569,42 @@ static bool take_letters(line *l, const char *word)
     return true;
 }
 
-static const command *find_command(const char *name)
+/* What stands behind the first word of a command of two, and the blank; NULL if that is another word. */
+static const char *behind_group(const command *of, const char *group)
+{
+    const size_t length = strlen(group);
+    return strncmp(of->name, group, length) == 0 && of->name[length] == ' ' ? of->name + length + 1 : NULL;
+}
+
+static const command *find_command(const char *group, const char *word)
 {
     for (unsigned i = 0; i < command_count; i++) {
-        if (strcmp(commands[i].name, name) == 0) {
+        const char *const name = group == NULL ? commands[i].name : behind_group(&commands[i], group);
+        if (name != NULL && strcmp(name, word) == 0) {
             return &commands[i];
         }
     }
     return NULL;
+}
+
+static bool is_group(const char *word)
+{
+    for (unsigned i = 0; i < command_count; i++) {
+        if (behind_group(&commands[i], word) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool unknown_command(const char *group, const char *word)
+{
+    char whole[NAME_SIZE];
+    snprintf(whole, sizeof whole, "%s%s%s", group != NULL ? group : "", group != NULL ? " " : "", word);
+    const char *const nearest = help_nearest_command(whole);
+    note_error("unknown command \"%s\"%s%s%s: ymr --help lists the commands", display_safe_string(whole),
+               nearest != NULL ? ", did you mean \"" : "", nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
+    return false;
 }
 
 static bool take_word(line *l, const char *word)
@@ -378,15 +619,12 @@ static bool take_word(line *l, const char *word)
         into->words[into->word_count++] = word;
         return true;
     }
-    into->command = find_command(word);
-    if (into->command == NULL) {
-        const char *const nearest = help_nearest_command(word);
-        note_error("unknown command \"%s\"%s%s%s: ymr --help lists the commands", display_safe_string(word),
-                   nearest != NULL ? ", did you mean \"" : "", nearest != NULL ? nearest : "",
-                   nearest != NULL ? "\"?" : "");
-        return false;
+    if (l->group == NULL && is_group(word)) {
+        l->group = word;
+        return true;
     }
-    return true;
+    into->command = find_command(l->group, word);
+    return into->command != NULL || unknown_command(l->group, word);
 }
 
 /* "-" and "-5" are words. */
@@ -446,11 +684,10 @@ static bool check_whole(const options *given)
         note_error("--from %s is after --to %s: no return can match", from, to);
         return false;
     }
-    if (!chosen->offline && given->campaign == 0) {
-        note_error("no campaign: set YMR_CAMPAIGN or give --campaign ID");
-        return false;
+    if (chosen->needs == NEEDS_BUSINESS) {
+        return options_business(given);
     }
-    return true;
+    return chosen->needs != NEEDS_CAMPAIGN || options_campaign(given);
 }
 
 int options_read(options *into, int count, char **words)
@@ -473,13 +710,33 @@ int options_read(options *into, int count, char **words)
         out_text(&out_result, "ymr " YMR_VERSION "\n");
         return EXIT_DONE;
     }
+    if (into->command == NULL && l.group != NULL) {
+        note_error("%s needs one word more: ymr --help lists the commands", l.group);
+        return EXIT_USAGE;
+    }
     if (into->command == NULL) {
         note_error("no command: ymr --help lists the commands");
         return EXIT_USAGE;
     }
-    return check_places(&l) && (into->command->offline || read_environment(&l)) && check_whole(into)
+    return check_places(&l) && read_late_type(into) && (into->command->needs == NEEDS_NOTHING || read_environment(&l)) && check_whole(into)
                ? -1
                : EXIT_USAGE;
+}
+
+bool options_campaign(const options *given)
+{
+    if (given->campaign == 0) {
+        note_error("no campaign: set YMR_CAMPAIGN or give --campaign ID");
+    }
+    return given->campaign != 0;
+}
+
+bool options_business(const options *given)
+{
+    if (given->business == 0) {
+        note_error("no business: set YMR_BUSINESS or give --business ID");
+    }
+    return given->business != 0;
 }
 
 bool options_id(const char *name, const char *word, int64_t *id)

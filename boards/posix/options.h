@@ -2,27 +2,57 @@
 #ifndef YMR_BOARD_OPTIONS_H
 #define YMR_BOARD_OPTIONS_H
 
-#include "ymr/request.h"
+#include "ymr/chats.h"
+#include "ymr/create.h"
+#include "ymr/decisions.h"
+#include "ymr/reports.h"
 
-enum { MAX_WORDS = 4, MAX_ORDERS = 50 };
+enum { MAX_DECISIONS = 100, MAX_WORDS = 2 + 2 * MAX_DECISIONS, MAX_ORDERS = 50, MAX_RETURNS = 50, MAX_PICTURES = 1000 };
 
 typedef struct options options;
 
+/** What a command cannot do without, beside its words. */
+enum { NEEDS_CAMPAIGN, NEEDS_NOTHING, NEEDS_KEY, NEEDS_BUSINESS };
+
 /** One command: a row of the table in commands.c. */
 typedef struct command {
-    const char *name;
+    const char *name;  /**< "returns", or two words: "chat list" */
     const char *words; /**< "ORDER RETURN" */
     const char *summary;
     const char *more; /**< further lines of its help; may be "" */
     int (*run)(const options *given);
     unsigned word_min, word_max;
     unsigned bit;      /**< in setting.commands, see options.c */
-    bool offline;      /**< needs no key and no campaign */
+    unsigned needs;    /**< NEEDS_…: a key, too, unless it is NEEDS_NOTHING */
     uint32_t total_ms; /**< a call's deadline unless --timeout is given; 0: none, the answer may be long */
 } command;
 
 /** Bits of command.bit. */
-enum { FOR_RETURNS = 1, FOR_RETURN = 2, FOR_PHOTO = 4, FOR_PHOTOS = 8, FOR_DECODE = 16, FOR_ALL = 0xFF };
+enum {
+    FOR_RETURNS = 1 << 0,
+    FOR_RETURN = 1 << 1,
+    FOR_PHOTO = 1 << 2,
+    FOR_PHOTOS = 1 << 3,
+    FOR_DECODE = 1 << 4,
+    FOR_APPLICATION = 1 << 5,
+    FOR_DECISIONS = 1 << 6,
+    FOR_DECIDE = 1 << 7,
+    FOR_CREATE = 1 << 8,
+    FOR_DELIVERY_OPTIONS = 1 << 9,
+    FOR_CANCEL = 1 << 10,
+    FOR_OPERATION = 1 << 11,
+    FOR_ORDERS = 1 << 12,
+    FOR_ORDER = 1 << 13,
+    FOR_COST = 1 << 14,
+    FOR_CHAT = 1 << 15,
+    FOR_REPORT = 1 << 16,
+    FOR_CAMPAIGNS = 1 << 17,
+    FOR_TOKEN = 1 << 18,
+    FOR_NOTIFY = 1 << 19,
+    FOR_CHAT_LIST = 1 << 20,
+    FOR_CHAT_HISTORY = 1 << 21,
+    FOR_ALL = 0x7FFFFFFF
+};
 
 extern const command commands[];
 extern const unsigned command_count;
@@ -38,6 +68,7 @@ struct options {
     const char *ca;
     const char *key_file;
     const char *session;
+    const char *proxy;
     bool timeout_given;
     uint32_t timeout_ms;
     uint32_t connect_ms;
@@ -56,6 +87,34 @@ struct options {
     const char *output;
     const char *directory;
     bool stats;
+
+    ymr_item_decision decided[MAX_DECISIONS]; /**< what the options say of each; id and type are words */
+    unsigned decided_count;                   /**< of --and, so the last one's index */
+    bool deprecated;
+
+    ymr_chats_filter chats;
+    int64_t returns[MAX_RETURNS];
+    unsigned return_count;
+    int64_t from_message;
+    ymr_report_format format;
+    const char *report_id;
+
+    const char *type; /**< as given: what it may be depends on the command */
+    ymr_operation_type operation_type;
+    const char *page_token;
+    const char *items[YMR_MAX_NEW_ITEMS]; /**< of --item, as given */
+    unsigned item_count;
+    ymr_text pictures[MAX_PICTURES];
+    unsigned picture_items[MAX_PICTURES]; /**< which item each belongs to, from 0 on */
+    unsigned picture_count;
+    int64_t points[YMR_MAX_POINTS];
+    unsigned point_count;
+    const char *external_id;
+    const char *first_name;
+    const char *last_name;
+    const char *middle_name;
+    const char *phone;
+    bool wait;
 };
 
 /**
@@ -70,12 +129,24 @@ int options_read(options *into, int count, char **words);
  */
 bool options_id(const char *name, const char *word, int64_t *id);
 
+/** Tells the user when there is no campaign, which this command needs. @return false then */
+bool options_campaign(const options *given);
+
+/** Tells the user when there is no business, which this command needs. @return false then */
+bool options_business(const options *given);
+
+/**
+ * Reads a name of an enum, in small letters too; tells the user which there are. `name` says what it is:
+ * "DECISION".
+ */
+bool options_name(const char *name, const char *word, const ymr_names *names, int *constant);
+
 /** One option: a row of the table in options.c, which help.c shows. */
 typedef struct setting {
     const char *name;     /**< "--campaign" */
     const char *value;    /**< "ID"; NULL: a switch */
     const char *variable; /**< of the environment, read when the option is not given; NULL: none */
-    uint8_t commands;     /**< that know it */
+    unsigned commands;    /**< that know it */
     char letter;          /**< 'o' of -o; 0: none */
     bool (*read)(const struct setting *setting, const char *name, const char *value, options *into);
     size_t offset;     /**< of the member that it sets */

@@ -11,6 +11,7 @@
 #include "notes.h"
 #include "port/posix/ymr_posix.h"
 #include "progress.h"
+#include "proxy.h"
 #include "signals.h"
 #include "ymr_tls.h"
 
@@ -18,6 +19,7 @@
 enum { PATIENCE_MS = 10000, TICK_MS = 100 };
 
 static char io[YMR_BOARD_IO];
+static char large_io[YMR_BOARD_LARGE_IO];
 static char text[YMR_BOARD_TEXT];
 static ymr_token tokens[YMR_BOARD_TOKENS];
 char session_large_text[YMR_BOARD_LARGE_TEXT];
@@ -28,6 +30,9 @@ static ymr_posix_tcp tcp;
 static ymr_posix_bundle bundle;
 static ymr_tls tls;
 static ymr_tls_session kept;
+static ymr_proxy_server proxy_server;
+static ymr_proxy proxy;
+static ymr_budget budget;
 
 static const char *system_bundle(void)
 {
@@ -45,6 +50,16 @@ static const char *system_bundle(void)
     return places[0];
 }
 
+static void name_place(session *s, const ymr_endpoint *endpoint)
+{
+    out to = {-1, s->place, sizeof s->place - 1, 0, 0};
+    out_format(&to, "%s:%u", endpoint->host, endpoint->port);
+    if (proxy_server.host[0] != '\0') {
+        out_format(&to, " by proxy %s:%u", proxy_server.host, proxy_server.port);
+    }
+    s->place[to.used] = '\0';
+}
+
 static int read_endpoint(session *s)
 {
     const char *const url = s->given->base_url;
@@ -56,10 +71,19 @@ static int read_endpoint(session *s)
                    display_safe_string(url));
         return EXIT_USAGE;
     }
-    out to = {-1, s->place, sizeof s->place - 1, 0, 0};
-    out_format(&to, "%s:%u", s->host, s->config.endpoint.port);
-    s->place[to.used] = '\0';
-    return 0;
+    const int failed = proxy_choose(s->given, &s->config.endpoint, &proxy_server);
+    name_place(s, &s->config.endpoint);
+    return failed;
+}
+
+/* @return the transport that TLS stands on */
+static ymr_transport *way_to_server(void)
+{
+    if (proxy_server.host[0] == '\0') {
+        return &tcp.transport;
+    }
+    ymr_proxy_init(&proxy, &tcp.transport, &proxy_server);
+    return &proxy.transport;
 }
 
 static void load_session(const char *path)
@@ -86,7 +110,7 @@ static int open_tls(session *s)
         load_session(s->given->session);
     }
     ymr_tls_pool_init(pool, sizeof pool);
-    const ymr_status status = ymr_tls_init(&tls, &tcp.transport,
+    const ymr_status status = ymr_tls_init(&tls, way_to_server(),
                                            &(ymr_tls_config){.anchors = &bundle.anchors,
                                                              .random = ymr_posix_random,
                                                              .clock = ymr_posix_clock(),
@@ -104,7 +128,7 @@ static void on_event(void *context, ymr_log_event event, int64_t value)
 {
     session *const s = context;
     log_event(s, event, value);
-    if (event == YMR_LOG_RETRY && value > PATIENCE_MS && !s->given->timeout_given) {
+    if ((event == YMR_LOG_RETRY || event == YMR_LOG_WAIT) && value > PATIENCE_MS && !s->given->timeout_given) {
         s->limited = true;
     }
 }
@@ -121,6 +145,7 @@ static void fill_config(session *s, const char *key)
     s->config.policy.connect_ms = given->connect_ms;
     s->config.policy.total_ms = given->timeout_given ? given->timeout_ms : given->command->total_ms;
     s->config.policy.attempts = (uint8_t)(given->retries + 1);
+    s->config.budget = &budget;
     s->config.log = on_event;
     s->config.warn = errors_warn;
     s->config.context = s;
@@ -139,6 +164,7 @@ int session_open(session *s, const options *given)
         return failed;
     }
     ymr_posix_tcp_init(&tcp);
+    ymr_budget_init(&budget);
     s->config.transport = &tcp.transport;
     failed = s->config.endpoint.tls ? open_tls(s) : 0;
     if (failed != 0) {
@@ -155,6 +181,7 @@ int session_close(session *s, int ends)
     const char *const path = s->given->session;
 
     key_wipe();
+    ymr_wipe(&proxy_server, sizeof proxy_server);
     s->config.transport->api->close(s->config.transport);
     if (s->config.endpoint.tls) {
         note_detail("TLS took at most %zu of its %zu bytes of memory", ymr_tls_pool_peak(), sizeof pool);
@@ -168,8 +195,8 @@ int session_close(session *s, int ends)
 
 void session_large(session *s, bool large)
 {
-    s->config.workspace = large ? (ymr_workspace){io,
-                                                  sizeof io,
+    s->config.workspace = large ? (ymr_workspace){large_io,
+                                                  sizeof large_io,
                                                   session_large_text,
                                                   sizeof session_large_text,
                                                   session_large_tokens,
@@ -179,6 +206,12 @@ void session_large(session *s, bool large)
     if (status != YMR_OK) {
         note_error("client: %s", ymr_status_text(status));
     }
+}
+
+void session_elsewhere(session *s, const ymr_endpoint *endpoint)
+{
+    name_place(s, endpoint);
+    tls.config.session = NULL; /* there is room for one, and the API's saves more */
 }
 
 void session_log_tls(const session *s)

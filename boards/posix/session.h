@@ -26,6 +26,9 @@
 #ifndef YMR_BOARD_LARGE_TEXT
 #define YMR_BOARD_LARGE_TEXT (4u * 1024 * 1024)
 #endif
+#ifndef YMR_BOARD_LARGE_IO
+#define YMR_BOARD_LARGE_IO (YMR_MAX_BODY + 16384u) /* the longest request: a body, and what stands before it */
+#endif
 #ifndef YMR_BOARD_LARGE_TOKENS
 #define YMR_BOARD_LARGE_TOKENS (256u * 1024)
 #endif
@@ -39,7 +42,7 @@ typedef struct session {
     ymr_config config;
     const options *given;
     char host[YMR_MAX_HOST];
-    char place[YMR_MAX_HOST + 8]; /* host:port, for messages */
+    char place[2 * YMR_MAX_HOST + 32]; /* host:port, for messages; with the proxy's behind it */
     const char *ca;
     bool enough;  /* set it to end the call after the step under way */
     bool limited; /* the Market's limit lasts longer than the user will wait */
@@ -57,6 +60,9 @@ int session_close(session *session, int ends);
 
 /** Works with the large buffers, or with the usual ones again. No result of an earlier call may be in use. */
 void session_large(session *session, bool large);
+
+/** The calls to come go to another host than the API: messages name it, and the API's TLS session is kept. */
+void session_elsewhere(session *session, const ymr_endpoint *endpoint);
 
 /** Runs the call that was started with `started` to its end; ^C ends it with YMR_E_STOPPED. */
 ymr_status session_run(session *session, ymr_status started);

@@ -5,7 +5,7 @@
 
 #include "display.h"
 
-enum { LABEL = 16, ITEM = 4, INSIDE = 8 };
+enum { ITEM = 4, INSIDE = 8 };
 
 meaning show_meaning(const ymr_enum *refund_status)
 {
@@ -61,26 +61,26 @@ bool show_money(const ymr_money *money, char text[40])
 
 /* Lines of a label and values, a blank in front of each value. */
 
-static void begin_line(out *to, size_t indent, const char *label)
+void show_label(out *to, size_t indent, const char *label)
 {
     out_blanks(to, indent);
     out_text(to, label);
-    out_blanks(to, LABEL > strlen(label) ? LABEL - 1 - strlen(label) : 0);
+    out_blanks(to, SHOW_LABEL > strlen(label) ? SHOW_LABEL - 1 - strlen(label) : 0);
 }
 
-static void text_line(out *to, size_t indent, const char *label, ymr_text value, size_t columns)
+void show_text(out *to, size_t indent, const char *label, ymr_text value, size_t columns)
 {
     if (value.bytes != NULL && value.length != 0) {
-        begin_line(to, indent, label);
+        show_label(to, indent, label);
         out_text(to, " ");
-        display_wrapped(to, value, indent + LABEL, columns);
+        display_wrapped(to, value, indent + SHOW_LABEL, columns);
         out_text(to, "\n");
     }
 }
 
 static void enum_line(out *to, size_t indent, const char *label, const ymr_enum *value)
 {
-    text_line(to, indent, label, value->text, DISPLAY_ALL);
+    show_text(to, indent, label, value->text, DISPLAY_ALL);
 }
 
 static void money_line(out *to, size_t indent, const char *label, const ymr_money *money,
@@ -88,19 +88,19 @@ static void money_line(out *to, size_t indent, const char *label, const ymr_mone
 {
     char text[40];
     if (show_money(money, text)) {
-        text_line(to, indent, label, display_view(text), DISPLAY_ALL);
+        show_text(to, indent, label, display_view(text), DISPLAY_ALL);
     } else if (kopecks->present) {
-        begin_line(to, indent, label);
+        show_label(to, indent, label);
         out_format(to, " %lld kopecks\n", (long long)kopecks->value);
     }
 }
 
-static void date_line(out *to, const char *label, const ymr_date *date)
+void show_moment(out *to, const char *label, const ymr_date *date)
 {
     char text[24];
     if (show_date(date, text)) {
         const int minutes = date->offset_minutes < 0 ? -date->offset_minutes : date->offset_minutes;
-        begin_line(to, 2, label);
+        show_label(to, 2, label);
         out_format(to, " %s %c%02d:%02d\n", text, date->offset_minutes < 0 ? '-' : '+', minutes / 60,
                    minutes % 60);
     }
@@ -126,7 +126,7 @@ static void show_address(out *to, const ymr_address *address, size_t columns)
             append(&line, line.used == 0 ? "" : ", ", parts[i]);
         }
     }
-    text_line(to, 2, "address", (ymr_text){joined, line.used}, columns);
+    show_text(to, 2, "address", (ymr_text){joined, line.used}, columns);
 }
 
 static void show_point(out *to, const ymr_pickup_point *point, size_t columns)
@@ -134,7 +134,7 @@ static void show_point(out *to, const ymr_pickup_point *point, size_t columns)
     if (!point->present) {
         return;
     }
-    begin_line(to, 2, "pickup point");
+    show_label(to, 2, "pickup point");
     if (point->id.present) {
         out_format(to, " %lld", (long long)point->id.value);
     }
@@ -142,7 +142,7 @@ static void show_point(out *to, const ymr_pickup_point *point, size_t columns)
     append(to, " ", point->name);
     out_text(to, "\n");
     show_address(to, &point->address, columns);
-    text_line(to, 2, "directions", point->instruction, columns);
+    show_text(to, 2, "directions", point->instruction, columns);
 }
 
 void show_return(out *to, const ymr_return *what, size_t columns)
@@ -152,7 +152,7 @@ void show_return(out *to, const ymr_return *what, size_t columns)
     out_format(to, "Return %lld of order %lld\n", (long long)what->id, (long long)what->order_id);
     enum_line(to, 2, "type", &what->return_type);
     if (what->refund_status.text.bytes != NULL) {
-        begin_line(to, 2, "refund");
+        show_label(to, 2, "refund");
         out_text(to, " ");
         terminal_paint(to, colour);
         display_text(to, what->refund_status.text, DISPLAY_ALL);
@@ -162,11 +162,11 @@ void show_return(out *to, const ymr_return *what, size_t columns)
     enum_line(to, 2, "shipment", &what->shipment_status);
     enum_line(to, 2, "goes back to", &what->shipment_recipient_type);
     if (what->fast_return.present) {
-        text_line(to, 2, "fast return", display_view(what->fast_return.value ? "yes" : "no"), columns);
+        show_text(to, 2, "fast return", display_view(what->fast_return.value ? "yes" : "no"), columns);
     }
-    date_line(to, "created", &what->creation_date);
-    date_line(to, "changed", &what->update_date);
-    date_line(to, "pick up until", &what->pickup_till_date);
+    show_moment(to, "created", &what->creation_date);
+    show_moment(to, "changed", &what->update_date);
+    show_moment(to, "pick up until", &what->pickup_till_date);
     money_line(to, 2, "amount", &what->amount, &what->refund_amount);
     show_point(to, &what->logistic_pickup_point, columns);
 }
@@ -175,7 +175,7 @@ void show_return(out *to, const ymr_return *what, size_t columns)
 
 static void show_instance(out *to, const ymr_instance *instance)
 {
-    begin_line(to, ITEM, "piece");
+    show_label(to, ITEM, "piece");
     append(to, " ", instance->status.text);
     append(to, " ", instance->stock_type.text);
     append(to, " cis ", instance->cis);
@@ -187,7 +187,7 @@ static void show_decision(out *to, ymr_decision *decision, size_t columns)
 {
     ymr_text hash;
 
-    begin_line(to, ITEM, "claim");
+    show_label(to, ITEM, "claim");
     if (decision->return_item_id.present) {
         out_format(to, " %lld", (long long)decision->return_item_id.value);
     }
@@ -201,9 +201,9 @@ static void show_decision(out *to, ymr_decision *decision, size_t columns)
     money_line(to, INSIDE, "amount", &decision->amount, &decision->refund_amount);
     money_line(to, INSIDE, "compensation", &decision->partner_compensation_amount,
                &decision->partner_compensation);
-    text_line(to, INSIDE, "buyer", decision->comment, columns);
+    show_text(to, INSIDE, "buyer", decision->comment, columns);
     while (ymr_list_next_text(&decision->images, &hash)) {
-        text_line(to, INSIDE, "photo", hash, DISPLAY_ALL);
+        show_text(to, INSIDE, "photo", hash, DISPLAY_ALL);
     }
 }
 
@@ -222,7 +222,7 @@ void show_item(out *to, const ymr_return_item *item, uint32_t number, size_t col
     }
     out_text(to, "\n");
     while (ymr_track_next(&tracks, &track)) {
-        text_line(to, ITEM, "track", track.track_code, DISPLAY_ALL);
+        show_text(to, ITEM, "track", track.track_code, DISPLAY_ALL);
     }
     while (ymr_instance_next(&instances, &instance)) {
         show_instance(to, &instance);

@@ -14,6 +14,7 @@
 #ifndef YMR_CLIENT_H
 #define YMR_CLIENT_H
 
+#include "ymr/budget.h"
 #include "ymr/exchange.h"
 #include "ymr/listing.h"
 #include "ymr/port.h"
@@ -43,7 +44,8 @@ typedef enum ymr_log_event {
     YMR_LOG_HEAD,     /**< the answer's head is there; value: HTTP status */
     YMR_LOG_DONE,     /**< the answer is complete; value: body bytes */
     YMR_LOG_FAILED,   /**< the try failed; value: ymr_status */
-    YMR_LOG_RETRY     /**< it will be tried again; value: ms of waiting before that */
+    YMR_LOG_RETRY,    /**< it will be tried again; value: ms of waiting before that */
+    YMR_LOG_WAIT      /**< the budget is used up; value: ms of waiting until it is not */
 } ymr_log_event;
 
 typedef void ymr_log(void *context, ymr_log_event event, int64_t value);
@@ -58,6 +60,7 @@ typedef struct ymr_config {
     int64_t business_id;
     ymr_workspace workspace;
     ymr_policy policy;
+    ymr_budget *budget; /**< may be NULL: then only the server says when its limit is reached */
     ymr_log *log;   /**< may be NULL */
     ymr_warn *warn; /**< optional fields that were left out; may be NULL */
     void *context;  /**< of log and warn */
@@ -105,6 +108,7 @@ typedef struct ymr_client {
     uint32_t moved;      /* ticks: when bytes last went either way */
     uint32_t wait_ms;
     uint8_t state;
+    bool counted; /* in the budget, and nothing of it was sent */
 } ymr_client;
 
 /** Makes a client on the caller's storage. @return YMR_OK; YMR_E_ARGUMENT if something in `config` is missing or too small */

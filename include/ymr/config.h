@@ -32,6 +32,21 @@
 #define YMR_MAX_PHOTO 52428800u
 #endif
 
+/** Bytes of a buyer's application: nobody says how long one may be, so as much as a photo. */
+#ifndef YMR_MAX_APPLICATION
+#define YMR_MAX_APPLICATION 52428800u
+#endif
+
+/** Bytes of a report's file: years of a large store's returns are far below. */
+#ifndef YMR_MAX_REPORT
+#define YMR_MAX_REPORT 268435456u
+#endif
+
+/** Bytes of a link to a file, terminating NUL included; a signed one is some hundred bytes long. */
+#ifndef YMR_MAX_URL
+#define YMR_MAX_URL 2048
+#endif
+
 /** Bytes of a JSON answer, streamed or not: a page of 100 returns of 1,000 items each is far below. */
 #ifndef YMR_MAX_JSON
 #define YMR_MAX_JSON 268435456u

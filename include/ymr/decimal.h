@@ -44,6 +44,20 @@ ymr_status ymr_integer_parse(const char *text, size_t length, int64_t *out);
 ymr_status ymr_decimal_scaled(ymr_decimal value, unsigned places, int64_t *out);
 
 /**
+ * a + b, exact: at the finer of the two exponents, so that 3170.0 + 0.01 is 3170.01. Where that has no room, zeros at the
+ * finer number's end are given up, digits never.
+ *
+ * @return YMR_OK; YMR_E_RANGE if the sum does not fit; `out` then untouched. `out` may be one of the two.
+ */
+ymr_status ymr_decimal_add(ymr_decimal a, ymr_decimal b, ymr_decimal *out);
+
+/** a − b, likewise. */
+ymr_status ymr_decimal_subtract(ymr_decimal a, ymr_decimal b, ymr_decimal *out);
+
+/** −1 if a < b, 0 if they are equal (1.0 and 1 are), 1 if a > b. Exact for any two. */
+int ymr_decimal_compare(ymr_decimal a, ymr_decimal b);
+
+/**
  * Writes a number as JSON with every digit that it came with: { 31700, −1 } is `3170.0`, { 15, 2 } is `15e2`,
  * { 1, −2 } is `0.01`.
  *

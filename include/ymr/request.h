@@ -38,6 +38,7 @@ typedef enum ymr_operation_id {
     YMR_GET_REPORT_INFO,
     YMR_GET_CAMPAIGNS,
     YMR_GET_AUTH_TOKEN_INFO,
+    YMR_DOWNLOAD, /**< no call of the API: a file on another host that an answer names; no key is sent there */
     YMR_OPERATION_COUNT
 } ymr_operation_id;
 
@@ -51,11 +52,13 @@ typedef enum ymr_effect {
 typedef struct ymr_operation {
     const char *name;   /**< operationId */
     const char *method; /**< "GET", "POST" */
-    const char *path;   /**< with {c} campaign, {b} business, {o} order, {r} return, {i} item, {h} image hash, {p} report */
+    const char *path;   /**< with {c} campaign, {b} business, {o} order, {r} return, {i} item, {h} image hash, {p} report,
+                             {t} the request's target */
     const char *accept; /**< value of Accept */
-    uint16_t calls;     /**< allowed in each period, for all devices of the store together (x-resource-limit-config) */
+    uint16_t calls;     /**< allowed in each period, for all devices of the store together (x-resource-limit-config);
+                             0: not limited */
     uint16_t seconds;   /**< the period */
-    uint8_t parallel;   /**< calls at a time, for all devices of the store together */
+    uint8_t parallel;   /**< calls at a time, for all devices of the store together; 0: not limited */
     uint8_t effect;     /**< ymr_effect */
     bool repeatable;    /**< a GET: may be sent again when nobody knows whether it arrived */
 } ymr_operation;
@@ -67,7 +70,7 @@ extern const ymr_operation ymr_operations[YMR_OPERATION_COUNT];
 typedef struct ymr_endpoint {
     const char *host; /**< terminated; name, IPv4 or IPv6 address without brackets */
     uint16_t port;
-    bool tls;
+    bool tls; /**< TLS protects what is sent there, whichever transport makes it; without, only loopback is allowed */
 } ymr_endpoint;
 
 /**
@@ -79,6 +82,9 @@ typedef struct ymr_endpoint {
  * @return YMR_OK; YMR_E_ARGUMENT (not such a URL, or http to elsewhere); YMR_E_SPACE (host too long)
  */
 ymr_status ymr_endpoint_parse(const char *url, char host[YMR_MAX_HOST], ymr_endpoint *endpoint);
+
+/** Whether a host is this machine by its spelling: 127.0.0.0/8, ::1 or localhost. */
+bool ymr_host_is_loopback(const char *host);
 
 /** The bit of an enum constant in a filter's mask. */
 #define YMR_BIT(constant) (UINT32_C(1) << (unsigned)(constant))
@@ -101,13 +107,14 @@ struct ymr_writer;
 typedef struct ymr_request {
     ymr_operation_id operation;
     const ymr_endpoint *endpoint;
-    const char *api_key; /**< terminated */
+    const char *api_key; /**< terminated; YMR_DOWNLOAD neither needs nor sends it */
     int64_t campaign_id;
     int64_t business_id;
     int64_t order_id;
     int64_t return_id;
     int64_t item_id; /**< returnItemId of the decision */
     ymr_text hash;   /**< of an image, or a report's id */
+    ymr_text target; /**< of YMR_DOWNLOAD: path and query, sent as they are */
     /** What else the call takes: the struct that its header names. */
     const void *arguments;
     /** Writes the query parameters from `arguments`, the page token apart; NULL: none. */
@@ -131,8 +138,8 @@ void ymr_returns_query(struct ymr_writer *writer, const void *filter);
  *                it does not
  * @param length  the bytes written, or needed with YMR_E_SPACE; 0 with YMR_E_ARGUMENT
  * @return YMR_OK; YMR_E_SPACE; YMR_E_TOO_BIG (a body over YMR_MAX_BODY); YMR_E_ARGUMENT (campaign or business below 1: the other ids may be any number; an image
- *         hash that is empty, `.` or `..`; a host or key that is empty or has anything but visible ASCII; port 0; more
- *         than 50 order ids; a bit in a mask, or a type, that has no name; a day that is none; page size above 100)
+ *         hash that is empty, `.` or `..`; a host or key that is empty or has anything but visible ASCII; a target that has,
+ *         or does not begin with `/`; port 0; more than 50 order ids; a bit in a mask, or a type, that has no name; a day that is none; page size above 100)
  */
 ymr_status ymr_request_write(const ymr_request *request, char *out, size_t size, size_t *length);
 

@@ -65,6 +65,7 @@ typedef struct ymr_response {
     uint8_t field; /**< row of the known field whose line this is, or may become */
     uint8_t interim;
     bool encoded;
+    bool connect;
     uint16_t index; /**< in the status line, a field name, `value` or a chunk size */
     uint32_t used;  /**< bytes of this head, trailer or chunk-size line */
     uint64_t left;  /**< of the body or this chunk */
@@ -74,6 +75,12 @@ typedef struct ymr_response {
 
 /** Makes ready for one response. */
 void ymr_response_init(ymr_response *response);
+
+/**
+ * The same for the answer to a CONNECT: a 2xx is complete with its head, and what follows belongs to the tunnel, whatever
+ * its fields say (RFC 9110, section 9.3.6).
+ */
+void ymr_response_init_connect(ymr_response *response);
 
 /**
  * Takes bytes up to and including the next stretch of body.

@@ -126,6 +126,9 @@ bool ymr_list_next(ymr_list *list, const ymr_shape *shape, void *out);
 /** The same for a list of strings. */
 bool ymr_list_next_text(ymr_list *list, ymr_text *out);
 
+/** The same for a list of ids. */
+bool ymr_list_next_id(ymr_list *list, int64_t *out);
+
 /** The same for a list of enum values. */
 bool ymr_list_next_enum(ymr_list *list, const ymr_names *names, ymr_enum *out);
 

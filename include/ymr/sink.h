@@ -61,6 +61,13 @@ typedef struct ymr_chunk {
  */
 typedef ymr_status ymr_chunk_taker(void *context, const ymr_chunk *chunk, size_t *taken);
 
+/** What a body must be, by its Content-Type and its first bytes; what is not ends in YMR_E_CONTENT. */
+typedef enum ymr_content {
+    YMR_CONTENT_ANY,   /**< anything */
+    YMR_CONTENT_PHOTO, /**< JPEG (FF D8 FF), PNG (89 50 4E 47 0D 0A 1A 0A), or octet-stream, which is not looked into */
+    YMR_CONTENT_PDF    /**< PDF or octet-stream, either begins with `%PDF-` (ISO 32000-1, section 7.5.2) */
+} ymr_content;
+
 /** Hands a body on, chunk by chunk, never held. An empty body is one chunk of length 0. */
 typedef struct ymr_stream {
     ymr_sink sink;
@@ -70,20 +77,19 @@ typedef struct ymr_stream {
     uint64_t offset; /**< next byte */
     uint64_t total;
     bool total_known;
-    bool photo; /**< refuse what is no image by Content-Type or first bytes */
 
     /* How it goes on; of no use outside sink.c. */
+    uint8_t content; /**< ymr_content */
     uint8_t media;   /**< ymr_media of this answer */
-    uint8_t matched; /**< first bytes that are those of an image */
+    uint8_t matched; /**< first bytes that are as they must be */
     uint8_t held;    /**< of those, how many came in pieces too short to tell: no more need be kept, they are known */
 } ymr_stream;
 
 /**
- * @param limit  bytes; a longer body ends in YMR_E_TOO_BIG, before any byte of it when its length is announced
- * @param photo  YMR_E_CONTENT unless Content-Type is JPEG, PNG or octet-stream. The first bytes are compared with a
- *               Content-Type of JPEG (FF D8 FF) or PNG (89 50 4E 47 0D 0A 1A 0A); a body shorter than that is compared
- *               as far as it goes. Nothing reaches the taker before they agree.
+ * @param limit    bytes; a longer body ends in YMR_E_TOO_BIG, before any byte of it when its length is announced
+ * @param content  what it must be. Nothing reaches the taker before the first bytes agree; a body shorter than they are
+ *                 is compared as far as it goes
  */
-void ymr_stream_init(ymr_stream *stream, ymr_chunk_taker *taker, void *context, uint64_t limit, bool photo);
+void ymr_stream_init(ymr_stream *stream, ymr_chunk_taker *taker, void *context, uint64_t limit, ymr_content content);
 
 #endif

@@ -20,6 +20,7 @@
     /* values */                                                                                              \
     X(YMR_E_RANGE, -10, "a number is out of range")                                                           \
     X(YMR_E_INEXACT, -11, "digits would be lost")                                                             \
+    X(YMR_E_CURRENCY, -12, "amounts of different currencies make no sum")                                     \
     /* JSON (RFC 8259) */                                                                                     \
     X(YMR_E_SYNTAX, -20, "not valid JSON")                                                                    \
     X(YMR_E_TRUNCATED, -21, "the JSON text ends too early")                                                   \
@@ -56,6 +57,9 @@
     X(YMR_E_IDLE_TIMEOUT, -66, "nothing came for too long")                                                   \
     X(YMR_E_TOTAL_TIMEOUT, -67, "the call took longer than allowed")                                          \
     X(YMR_E_IO, -68, "the network device failed")                                                             \
+    X(YMR_E_PROXY, -69, "the proxy did not reach the server")                                                 \
+    X(YMR_E_PROXY_REFUSED, -70, "the proxy opens no way to the server")                                       \
+    X(YMR_E_PROXY_LOGIN, -71, "the proxy wants a user name and a password that it knows")                     \
     /* TLS */                                                                                                 \
     X(YMR_E_TLS, -80, "the TLS handshake failed")                                                             \
     X(YMR_E_TLS_UNTRUSTED, -81, "no trusted authority signed the server's certificate")                       \

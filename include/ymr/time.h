@@ -39,6 +39,14 @@ ymr_status ymr_time_parse_http(const char *text, size_t length, int64_t *unix_ms
 /** Reads a calendar day, `YYYY-MM-DD`, as the filters take it. @return YMR_OK, YMR_E_SYNTAX, YMR_E_RANGE. */
 ymr_status ymr_time_parse_day(const char *text, size_t length, int64_t *unix_ms);
 
+/**
+ * Reads a date as the older calls about orders have it: `27-06-2026 13:59:14` or `27-06-2026`, in Moscow (UTC+3); a day is its
+ * first moment.
+ *
+ * @return YMR_OK; YMR_E_SYNTAX; YMR_E_RANGE. `unix_ms` is untouched on error.
+ */
+ymr_status ymr_time_parse_moscow(const char *text, size_t length, int64_t *unix_ms);
+
 /** A calendar date and time of day. */
 typedef struct ymr_civil {
     int32_t year;

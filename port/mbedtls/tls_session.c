@@ -5,6 +5,13 @@
 
 #include "tls_internal.h"
 
+/* The time of the build's newest change: what was verified by other rules is verified anew. */
+#ifdef YMR_BUILD_UNIX
+#define BUILD ((uint64_t)(YMR_BUILD_UNIX))
+#else
+#define BUILD UINT64_C(0)
+#endif
+
 enum { DEFAULT_SECONDS = 24 * 60 * 60 };
 
 void ymr_tls_session_clear(ymr_tls_session *session)
@@ -19,7 +26,7 @@ static void bind(const ymr_tls *tls, uint8_t binding[32])
     ymr_anchors *anchors = tls->config.anchors;
     const uint64_t trust = anchors->api->identity != NULL ? anchors->api->identity(anchors) : 0;
     const uint64_t facts[] = {
-        MBEDTLS_VERSION_NUMBER, sizeof(ymr_tls), (uint64_t)tls->config.minimum, (uint64_t)tls->config.maximum,
+        MBEDTLS_VERSION_NUMBER, BUILD, sizeof(ymr_tls), (uint64_t)tls->config.minimum, (uint64_t)tls->config.maximum,
         trust, tls->endpoint->port,
     };
     mbedtls_sha256_context hash;

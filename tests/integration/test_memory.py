@@ -33,6 +33,7 @@ class Memory(ProgramTest):
     def test_no_command_allocates(self):
         demo = self.market.special("demo")
         photo = self.market.photo("demo_small")
+        demo_item = photo["item"]
         thousand = self.market.special("thousand_items")
         for words in (["returns"], ["returns", "--json"], ["return", demo["order"], demo["return"]],
                       ["return", thousand["order"], thousand["return"], "--json"],
@@ -41,6 +42,8 @@ class Memory(ProgramTest):
                        "s"],
                       ["photo", photo["order"], photo["return"], photo["item"], photo["hash"], "--session",
                        "s"],
+                      ["application", demo["order"], demo["return"], "-o", "a"], ["decisions", demo["return"]],
+                      ["decide", demo["order"], demo["return"], demo_item, "REFUND_MONEY"],
                       ["--help"], ["decode", "--stats", "/dev/null"], ["return", "1", "2"]):
             with self.subTest(" ".join(map(str, words))):
                 result = self.trapped(*words)

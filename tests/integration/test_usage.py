@@ -89,7 +89,7 @@ class Usage(ProgramTest):
             self.assertIn("Usage: ymr [OPTIONS] " + command, about)
         for word in ("--campaign ID", "YMR_API_KEY", "--session FILE", "Exit status"):
             self.assertIn(word, text)
-        for later in ("scan", "decide", "chat", "--follow"):
+        for later in ("scan", "--follow"):
             self.assertNotIn(later, text + self.ymr("returns", "--help").out)
         self.assertLess(max(map(len, text.splitlines())), 111)
         self.assertIn("-o, --output FILE", self.ymr("photo", "--help", expect=DONE).out)

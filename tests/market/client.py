@@ -114,8 +114,40 @@ class Market:
         return self._control("GET", "faults")
 
     def reset(self):
-        """No faults, counters zero, no request in the log."""
+        """No faults, counters zero, no request in the log, every return as it was at the start."""
         self._control("POST", "reset", {})
+
+    def advance(self, return_id, to):
+        """Lets a return's refundStatus go on, as when time runs out; ValueError if it cannot go there."""
+        self._control("POST", "advance", {"id": return_id, "to": to})
+
+    def scopes(self, *names):
+        """What getAuthTokenInfo says of the key."""
+        self._control("POST", "scopes", list(names))
+
+    def report(self, **how):
+        """How reports go from now on: seconds, estimate (ms), status, substatus, file (its link), size (bytes)."""
+        self._control("POST", "report", how)
+
+    def operation(self, **how):
+        """How cancellations go from now on: polls until they are over, status that they end with."""
+        self._control("POST", "operation", how)
+
+    def orders(self):
+        """Every order: order, campaign, status, program, bytes."""
+        return self._control("GET", "orders")
+
+    def order(self, id_):
+        """One order: campaign, text (getBusinessOrders), old (the older calls), lines (pieces and cost by offer)."""
+        return self._control("GET", "order", id=id_)
+
+    def chats(self):
+        """Every chat: {name, chat, messages}; the special ones have a name."""
+        return self._control("GET", "chats")
+
+    def campaigns(self):
+        """What getCampaigns must list."""
+        return self._control("GET", "campaigns")
 
     def counters(self):
         return self._control("GET", "counters")

@@ -4,14 +4,20 @@ GET  /_market/counters  /_market/requests  /_market/faults  /_market/specials
      /_market/returns?campaign=…&FILTERS      what getReturns must list
      /_market/return?campaign=…&id=…          one return's exact text
      /_market/photos?digest=0|1&order=…&return=…&name=…
+     /_market/chats  /_market/campaigns
+     /_market/orders  /_market/order?id=…     every order's id, campaign, status, program; one order's texts
 POST /_market/fault {"kind": …, options}
      /_market/clear                           disarms the faults
-     /_market/reset                           and empties counters and log
+     /_market/reset                           and empties counters and log, undoes what calls have changed
+     /_market/advance {"id": …, "to": …}      a return's refundStatus goes on, as its state machine lets it
+     /_market/scopes ["COMMUNICATION", …]     what the key may do, as getAuthTokenInfo tells it
+     /_market/operation {"polls": …, "status": …}  how cancellations go from now on, see create.py
+     /_market/report {"seconds": …, …}        how reports go from now on, see reports.py
 """
 import json
 import urllib.parse
 
-from . import paging, store
+from . import decisions, paging, store
 from .wire import Response
 
 PREFIX = "/_market/"
@@ -46,7 +52,59 @@ def _clear(market, request, query):
 def _reset(market, request, query):
     market.faults.clear()
     market.counters.reset()
+    market.store.restore()
     return {}
+
+
+def _advance(market, request, query):
+    asked = json.loads(request.body)
+    one = market.store.by_id(asked.get("campaign", store.CAMPAIGN), asked["id"])
+    if not one:
+        raise ValueError("no such return")
+    decisions.advance(market.store, one, asked["to"])
+    return {}
+
+
+def _scopes(market, request, query):
+    market.store.account.scopes = json.loads(request.body)
+    return {}
+
+
+def _report(market, request, query):
+    asked = json.loads(request.body)
+    unknown = set(asked) - set(market.store.reports.next)
+    if unknown:
+        raise ValueError("no such property of a report: %s" % ", ".join(sorted(unknown)))
+    market.store.reports.next.update(asked)
+    return {}
+
+
+def _operation(market, request, query):
+    asked = json.loads(request.body)
+    unknown = set(asked) - set(market.store.creation.next)
+    if unknown:
+        raise ValueError("no such property of an operation: %s" % ", ".join(sorted(unknown)))
+    market.store.creation.next.update(asked)
+    return {}
+
+
+def _orders(market, request, query):
+    return [{"order": order.id, "campaign": order.campaign, "status": order.body["status"],
+             "program": order.body.get("programType"), "bytes": len(order.text.encode("utf-8"))}
+            for order in market.store.orders.all().values()]
+
+
+def _order(market, request, query):
+    order = market.store.orders.all()[int(query["id"])]
+    return {"campaign": order.campaign, "text": order.text, "old": order.old,
+            "lines": {line.offer: dict(line.pieces, cost=str(line.cost)) for line in order.lines}}
+
+
+def _chats(market, request, query):
+    """Every chat by its special name or its number, with its messages."""
+    chats = market.store.chats
+    names = {chats.long: "long", chats.odd: "odd", chats.direct: "direct", chats.new: "new"}
+    return [{"name": names.get(chat), "chat": chat.members, "messages": chat.messages} for chat in chats.all]
 
 
 def _campaign(query):
@@ -104,7 +162,15 @@ ACTIONS = {
     ("GET", "returns"): _returns,
     ("GET", "return"): _return,
     ("GET", "photos"): _photos,
+    ("GET", "chats"): _chats,
+    ("GET", "orders"): _orders,
+    ("GET", "order"): _order,
+    ("POST", "operation"): _operation,
+    ("GET", "campaigns"): lambda market, request, query: market.store.account.campaigns,
+    ("POST", "scopes"): _scopes,
+    ("POST", "report"): _report,
     ("POST", "fault"): _fault,
     ("POST", "clear"): _clear,
     ("POST", "reset"): _reset,
+    ("POST", "advance"): _advance,
 }

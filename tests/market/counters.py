@@ -13,7 +13,7 @@ class Counters:
     def reset(self):
         with self._lock:
             self._numbers = dict.fromkeys(("connections", "handshakes", "resumed", "handshake_failures",
-                                           "bytes_sent"), 0)
+                                           "bytes_sent", "keys_astray"), 0)
             self._by_name = {name: collections.Counter() for name in ("requests", "statuses", "tls_versions",
                                                                       "failures")}
             self._log = collections.deque(maxlen=200)

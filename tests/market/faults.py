@@ -9,11 +9,13 @@ import time
 
 from . import kinds
 
-WHERE = {"times", "skip", "operation", "listener", "path"}
+WHERE = {"times", "skip", "operation", "listener", "path", "applies"}
 
 
 class Fault:
-    """times: requests that it still applies to, None for no end; skip: so many it lets pass first."""
+    """times: requests that it still applies to, None for no end; skip: so many it lets pass first;
+    applies: whether what the call does is done all the same, a number: so many seconds later; None: kinds.py
+    says."""
 
     def __init__(self, number, kind, options):
         if kind not in kinds.KINDS:
@@ -30,6 +32,7 @@ class Fault:
         self.kind = kind
         self.times = int(options.get("times", 1)) or None
         self.skip = int(options.get("skip", 0))
+        self.applies = options.get("applies")
         self.until = None
 
     def on_connection(self):

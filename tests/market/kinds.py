@@ -9,6 +9,7 @@ import gzip
 import itertools
 import os
 import re
+import threading
 
 from . import answers
 from .pace import Pace
@@ -28,7 +29,7 @@ class Plan:
 
     stream: an iterator of bytes that stands for the whole response, None for the response's own;
     end: "close", "rude", "reset", "hang_up" (keep-alive is promised and not kept) or "hold" for
-    `hold_seconds`.
+    `hold_seconds`; applies: what Fault says; refuses: the client is told that nothing was done.
     """
 
     def __init__(self, link, request, response):
@@ -40,8 +41,21 @@ class Plan:
         self.end = "close"
         self.hold_seconds = 0.0
         self.until = None
+        self.applies = None
+        self.refuses = False
+
+    def take_effect(self, effect):
+        """Does what the call does, unless it is answered with a refusal, or as the fault wants it."""
+        applies = not self.refuses if self.applies is None else self.applies
+        if applies is True:
+            effect()
+        elif applies is not False:
+            later = threading.Timer(applies, effect)
+            later.daemon = True
+            later.start()
 
     def replace(self, response):
+        self.refuses = True
         response.headers += [pair for pair in self.response.headers if pair[0].lower() != "content-type"]
         response.keep_alive = self.response.keep_alive
         self.response = response
@@ -112,6 +126,11 @@ def _accept_close(plan):
 @kind("accept_reset", connection=True)
 def _accept_reset(plan):
     plan.end = "reset"
+
+
+@kind("cut_request", connection=True, after=0, then="reset")
+def _cut_request(plan, after, then):
+    plan.link.read_at_most(after, then)
 
 
 @kind("handshake_garbage", connection=True, size=4096)
@@ -191,6 +210,7 @@ def _redirect(plan, location, code):
 
 @kind("error_200", place="late")
 def _error_200(plan, place):
+    plan.refuses = True
     plan.response.set_body(answers.error_in_200(plan.response.result, place))
 
 
@@ -276,4 +296,5 @@ def apply(faults, plan):
     """Lets these faults change the plan, in their order."""
     for fault in faults:
         plan.until = fault.until
+        plan.applies = fault.applies if plan.applies is None else plan.applies
         KINDS[fault.kind].act(plan, **fault.options)

@@ -36,8 +36,13 @@ class Link:
         self.unread = b""
         self.pace = None
         self.tls = None
+        self.left_to_read = None
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sock.settimeout(IDLE)
+
+    def read_at_most(self, number, then):
+        """Takes so many bytes from the wire and ends the connection when there is one more."""
+        self.left_to_read, self.after_reading = number, then
 
     def handshake(self, context):
         """TLS as the server. Raises ssl.SSLError when the client will not have it."""
@@ -137,10 +142,18 @@ class Link:
             raise Gone() from None
 
     def _read_wire(self):
+        if self.left_to_read == 0:
+            self._await_wire()
+            raise Ended(self.after_reading)
         try:
-            data = self.sock.recv(READ)
+            data = self.sock.recv(READ if self.left_to_read is None else min(READ, self.left_to_read))
         except OSError:
             raise Gone() from None
         if not data:
             raise Gone()
+        if self.left_to_read is not None:
+            self.left_to_read -= len(data)
         return data
+
+    def _await_wire(self):
+        select.select([self.sock], [], [], IDLE)

@@ -3,23 +3,15 @@
 A further operation is one row and one handler: handler(call) gives a Response or raises Refused.
 """
 import re
-import urllib.parse
 import zlib
 
-from . import answers, paging
+from . import account, answers, chats, create, decisions, orders, paging, reports
+from .call import Call, Refused
 from .photos import byte_range
+from .store import BUSINESS
 from .wire import Response
 
-INT64 = range(-2 ** 63, 2 ** 63)
 FRAMINGS = ("length", "chunked", "length", "close")
-
-
-class Refused(Exception):
-    """The call is answered with this error status."""
-
-    def __init__(self, status, message=None, code=None):
-        super().__init__(message)
-        self.response = answers.error(status, message, code)
 
 
 class Operation:
@@ -32,45 +24,6 @@ class Operation:
         self.handler = handler
         self.limit = limit
         self.pattern = re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", template) + r"\Z")
-
-
-class Call:
-    """One authorised call: its store, request, decoded path parameters and query."""
-
-    def __init__(self, store, request, operation, raw_parameters):
-        self.store = store
-        self.request = request
-        self.operation = operation
-        self.parameters = {name: decode(value) for name, value in raw_parameters.items()}
-        self.query = query_of(request)
-        self.campaign = None
-
-    def id(self, name):
-        """A path parameter that is an int64."""
-        text = self.parameters[name]
-        if not re.match(r"-?[0-9]{1,19}\Z", text) or int(text) not in INT64:
-            raise Refused(400, "%s: not an int64: %s" % (name, text))
-        return int(text)
-
-
-def decode(text):
-    """Percent-decoding; a bad escape or bad UTF-8 is a 400."""
-    if re.search(r"%(?![0-9A-Fa-f]{2})", text):
-        raise Refused(400, "a % that is no escape: " + text)
-    try:
-        return urllib.parse.unquote(text, errors="strict")
-    except UnicodeDecodeError:
-        raise Refused(400, "not UTF-8: " + text) from None
-
-
-def query_of(request):
-    """The query as {name: value}; a repeated name is joined with commas, as lists may come either way."""
-    query = {}
-    for part in filter(None, request.query.split("&")):
-        name, _, value = part.partition("=")
-        name, value = decode(name), decode(value.replace("+", " "))
-        query[name] = query[name] + "," + value if name in query else value
-    return query
 
 
 def get_returns(call):
@@ -91,7 +44,7 @@ def get_returns(call):
 
 def get_return(call):
     """One return; which framing it comes in depends on the target."""
-    response = answers.ok(_found(call).text)
+    response = answers.ok(call.found().text)
     response.framing = FRAMINGS[_variant(call.request) % 4]
     return response
 
@@ -102,7 +55,7 @@ def _variant(request):
 
 
 def get_return_photo(call):
-    photo = _found(call).photos.get((call.id("itemId"), call.parameters["imageHash"]))
+    photo = call.found().photos.get((call.id("itemId"), call.parameters["imageHash"]))
     if not photo:
         raise Refused(404, "Фото не найдено")
     wanted = _wanted_range(call.request, photo)
@@ -131,14 +84,8 @@ def _wanted_range(request, photo):
     return byte_range(value, photo.size)
 
 
-def _found(call):
-    found = call.store.find(call.campaign, call.id("orderId"), call.id("returnId"))
-    if not found:
-        raise Refused(404, "Возврат не найден")
-    return found
-
-
 CAMPAIGN_PATH = "/v2/campaigns/{campaignId}"
+BUSINESS_PATH = "/v2/businesses/{businessId}"
 RETURN_PATH = CAMPAIGN_PATH + "/orders/{orderId}/returns/{returnId}"
 
 OPERATIONS = [
@@ -146,6 +93,32 @@ OPERATIONS = [
     Operation("getReturn", "GET", RETURN_PATH, get_return, 7000),
     Operation("getReturnPhoto", "GET", RETURN_PATH + "/decision/{itemId}/image/{imageHash}", get_return_photo,
               5000),
+    Operation("getReturnApplication", "GET", RETURN_PATH + "/application", decisions.get_return_application,
+              5000),
+    Operation("getReturnAvailableDecisions", "POST", "/v1/businesses/{businessId}/returns/decisions",
+              decisions.get_return_available_decisions, 5000),
+    Operation("submitReturnDecision", "POST", RETURN_PATH + "/decision/submit",
+              decisions.submit_return_decision, 5000),
+    Operation("setReturnDecision", "POST", RETURN_PATH + "/decision", decisions.set_return_decision, 1000),
+    Operation("createReturn", "POST", "/v1/campaigns/{campaignId}/returns/create", create.create_return, 5000),
+    Operation("getReturnDeliveryOptions", "POST", "/v1/campaigns/{campaignId}/return-delivery-options",
+              create.get_return_delivery_options, 5000),
+    Operation("cancelReturn", "POST", "/v1/campaigns/{campaignId}/returns/cancel", create.cancel_return, 5000),
+    Operation("getOperations", "POST", "/v1/businesses/{businessId}/operations", create.get_operations, 1000),
+    Operation("getBusinessOrders", "POST", "/v1/businesses/{businessId}/orders", orders.get_business_orders, 10000),
+    Operation("getOrders", "GET", CAMPAIGN_PATH + "/orders", orders.get_orders, 10000),
+    Operation("getOrder", "GET", CAMPAIGN_PATH + "/orders/{orderId}", orders.get_order, 10000),
+    Operation("createChat", "POST", BUSINESS_PATH + "/chats/new", chats.create_chat, 1000),
+    Operation("getChats", "POST", BUSINESS_PATH + "/chats", chats.get_chats, 5000),
+    Operation("getChat", "GET", BUSINESS_PATH + "/chat", chats.get_chat, 1000),
+    Operation("getChatHistory", "POST", BUSINESS_PATH + "/chats/history", chats.get_chat_history, 10000),
+    Operation("getChatMessage", "GET", BUSINESS_PATH + "/chats/message", chats.get_chat_message, 1000),
+    Operation("sendMessageToChat", "POST", BUSINESS_PATH + "/chats/message", chats.send_message_to_chat, 1000),
+    Operation("generateUnitedReturnsReport", "POST", "/v2/reports/united-returns/generate",
+              reports.generate_united_returns_report, 1),
+    Operation("getReportInfo", "GET", "/v2/reports/info/{reportId}", reports.get_report_info, 100),
+    Operation("getCampaigns", "GET", "/v2/campaigns", account.get_campaigns, 1000),
+    Operation("getAuthTokenInfo", "POST", "/v2/auth/token", account.get_auth_token_info, 100),
 ]
 
 
@@ -173,6 +146,8 @@ def answer(store, request, operation, parameters):
             call.campaign = call.id("campaignId")
             if call.campaign not in store.campaigns:
                 raise Refused(403)
+        if "businessId" in parameters and call.id("businessId") != BUSINESS:
+            raise Refused(403)
         return operation.handler(call)
     except Refused as refused:
         return refused.response

@@ -59,6 +59,13 @@ def open_ports(market, options, directory):
     where = addresses(options.host)
     market.ports.append(server.Port("tls", where, options.port, main.context))
     market.ports.append(server.Port("plain", server.LOOPBACK, options.plain_port))
+    market.ports.append(server.Port("files", where, 0, main.context))
+    market.ports.append(server.Port("files_plain", server.LOOPBACK, 0))
+    files, files_plain = (port.number for port in market.ports[2:])
+    # By another name than the API's, so that a client which mixes the two up is found out.
+    host = "127.0.0.1" if options.host == "localhost" else url_host(options.host)
+    market.store.reports.urls = {"tls": "https://%s:%d" % (host, files),
+                                 "plain": "http://localhost:%d" % files_plain}
     known = {}
     for listener in tls.zoo(authority) if options.tls_zoo else []:
         port = server.Port(listener.name, where, 0, listener.context, listener.keep_alive)
@@ -80,7 +87,7 @@ def describe(market, options, directory, zoo):
             "ca_bundle": os.path.join(directory, "ca-bundle.pem" if zoo else "ca.pem"),
             "key": market.store.key, "campaign": store.CAMPAIGN, "campaign_big": store.CAMPAIGN_BIG,
             "campaign_empty": store.CAMPAIGN_EMPTY, "business": store.BUSINESS, "pid": os.getpid(),
-            "dir": directory,
+            "dir": directory, "files": market.store.reports.urls,
             "zoo": zoo}
 
 

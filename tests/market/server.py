@@ -4,7 +4,7 @@ import socket
 import ssl
 import threading
 
-from . import answers, control, kinds, operations
+from . import answers, control, kinds, operations, reports
 from .counters import Counters
 from .faults import Faults
 from .link import Ended, Gone, Link
@@ -19,6 +19,7 @@ class Port:
 
     def __init__(self, name, addresses, number, context=None, keep_alive=False):
         self.name = name
+        self.files = name in reports.PORTS.values()
         self.context = context
         self.keep_alive = keep_alive
         self.sockets = _listen(addresses, number)
@@ -169,11 +170,15 @@ class Connection:
 
     def _answer(self, request):
         """How to end the connection, or None to keep it."""
-        operation, parameters = operations.route(request)
-        name = operation.name if operation else "unknown"
+        operation, parameters = (None, 404) if self.port.files else operations.route(request)
+        name = "download" if self.port.files else operation.name if operation else "unknown"
+        request.listener = self.port.name
         self._count()
         self.market.counters.log(self.port.name, name, request)
-        response = operations.answer(self.market.store, request, operation, parameters)
+        if self.port.files:
+            response = reports.serve_file(self.market.store, request, self.market.counters)
+        else:
+            response = operations.answer(self.market.store, request, operation, parameters)
         plan = self._send(response, name, operation, request)
         if plan.end == "hold":
             self.link.hold(plan.hold_seconds)
@@ -189,7 +194,8 @@ class Connection:
         counters = self.market.counters
         used = counters.count("requests", name)
         limit = operation.limit if operation else 5000
-        answers.limit_fields(response, limit, used, wrong_weekday=used % 3 == 0)
+        if not self.port.files:
+            answers.limit_fields(response, limit, used, wrong_weekday=used % 3 == 0)
         wanted = request.get("connection", "").lower() if request else "close"
         response.keep_alive = (self.market.keep_alive or self.port.keep_alive) and wanted != "close"
         plan = kinds.Plan(self.link, request, response)
@@ -197,6 +203,8 @@ class Connection:
         if request:
             faults = self.market.faults.for_request(self.port.name, name, request.target)
             kinds.apply(faults, plan)
+            if response.effect:
+                plan.take_effect(response.effect)
             self.market.log("%s %s %s%s" % (self.port.name, request.method, request.target,
                                             "".join(" !" + fault.kind for fault in faults)))
         counters.count("statuses", str(plan.response.status))

@@ -227,16 +227,34 @@ def demo(draw):
     return draw.finish()
 
 
+def partly_refused(draw):
+    """A non-purchase: one of several pieces of its order was refused, and one more was returned later."""
+    draw.body, draw.updated = draw.builder.unredeemed()
+    draw.body.update(amount=values.amount(draw.builder.rng, "500.0", "RUR"), refundAmount=50000, updateDate=None,
+                     items=[{"shopSku": "ОТКАЗ-1", "count": 1}])
+    return draw.finish()
+
+
+def returned_later(draw):
+    """The return that belongs to the order of partly_refused."""
+    body = draw.start()
+    body.update(amount=values.amount(draw.builder.rng, "250.50", "RUR"), refundAmount=25050,
+                items=[{"shopSku": "ОТКАЗ-2", "count": 1}])
+    return draw.finish()
+
+
 def _photo(draw, name, size, framing="length", type_="image/jpeg"):
     return Photo(values.photo_hash(draw.builder.rng), size, type_, framing, range_=True, name=name)
 
 
 IDS = {"huge_ids": (9007199254740993, 9223372036854775807),
-       "negative_ids": (-9223372036854775808, -9007199254740993)}
+       "negative_ids": (-9223372036854775808, -9007199254740993),
+       "partly_refused": (45000017, 62000000017), "returned_later": (45000018, 62000000017)}
 
 MAIN = [demo, thousand_items, huge_ids, negative_ids, big_return, unknown_enums, unknown_fields, escapes,
         unredeemed,
-        fast_return, null_lists, empty_lists, no_items, minimal, photo_sizes, photo_edges, odd_hashes]
+        fast_return, null_lists, empty_lists, no_items, minimal, photo_sizes, photo_edges, odd_hashes,
+        partly_refused, returned_later]
 TOO_BIG = [big_element, big_skeleton]
 
 

@@ -84,6 +84,15 @@ class Faults(WithMarket):
         self.assertEqual("timeout", self.faulty("accept_stall", plain=False, timeout=0.3, listener="tls").end)
         self.assertIn("refused", self.faulty("handshake_garbage", plain=False, listener="tls").end)
 
+    def test_a_request_that_is_not_read_to_its_end(self):
+        for after in (0, 1, 40):
+            for then, end in (("reset", "reset"), ("close", "closed"), ("rude", "closed")):
+                answer = self.faulty("cut_request", after=after, then=then, listener="plain")
+                self.assertEqual(b"", answer.data)
+                self.assertIn(answer.end, (end, "reset"))  # what was not read makes a reset of any end
+            self.assertEqual(200, self.get(self.path).status)
+        self.assertNotIn(answer.end, ("timeout", "endless"))
+
     def test_raw_bytes_and_garbage(self):
         data = bytes(range(256)) * 3
         for plain, answer in self.both("raw", data=data):

@@ -89,7 +89,8 @@ class Response:
     """What an operation answers. framing: "length", "chunked" or "close".
 
     body() gives an iterator of blocks, size their sum. Faults change any of this before it is written;
-    `result` is the JSON text of an answer's result, from which the error_200 fault builds another answer.
+    `result` is the JSON text of an answer's result, from which the error_200 fault builds another answer;
+    `effect` does what the call does, once it is known how it is answered.
     """
 
     def __init__(self, status, body=b"", type_="application/json;charset=UTF-8", framing="length"):
@@ -100,6 +101,7 @@ class Response:
         self.length_error = 0
         self.keep_alive = False
         self.result = None
+        self.effect = None
         self.set_body(body)
 
     def set_body(self, body):

@@ -49,7 +49,7 @@ class Graph:
     def lead(self, source, place, pattern):
         if pattern == "outside":
             return
-        wanted = re.compile("core/" + pattern)
+        wanted = re.compile("(core/)?" + pattern)
         found = {title for title in self.frames if wanted.fullmatch(SPECIALISED.sub("", title))}
         if not found:
             self.faults.append(f"{place}: there is no function {pattern}")

@@ -282,3 +282,105 @@ TEST(integer_comes_back_as_it_was_written)
         CHECK_I64(value, got, text);
     }
 }
+
+static const struct {
+    ymr_decimal a, b;
+    ymr_status status;
+    ymr_decimal sum;
+} sums[] = {
+    {{31700, -1}, {1, -2}, YMR_OK, {317001, -2}}, /* 3170.0 + 0.01: at the finer exponent */
+    {{1, -2}, {31700, -1}, YMR_OK, {317001, -2}},
+    {{1, 2}, {5, 0}, YMR_OK, {105, 0}},
+    {{-1, 0}, {1, 0}, YMR_OK, {0, 0}},
+    {{0, 18}, {1, -18}, YMR_OK, {1, -18}}, /* 0 is 0 at any distance */
+    {{INT64_MAX, 0}, {0, 0}, YMR_OK, {INT64_MAX, 0}},
+    {{INT64_MAX, 0}, {1, 0}, YMR_E_RANGE, {0, 0}},
+    {{INT64_MAX, 0}, {INT64_MIN, 0}, YMR_OK, {-1, 0}},
+    {{INT64_MIN, 0}, {-1, 0}, YMR_E_RANGE, {0, 0}},
+    {{INT64_MIN, 0}, {INT64_MAX, 0}, YMR_OK, {-1, 0}},
+    {{INT64_MAX, 0}, {10, -1}, YMR_E_RANGE, {0, 0}},               /* 1.0 more than the most */
+    {{INT64_MAX - 1, 0}, {10, -1}, YMR_OK, {INT64_MAX, 0}},        /* the zero of 1.0 is given up */
+    {{INT64_MAX - 1, 0}, {1000, -3}, YMR_OK, {INT64_MAX, 0}},
+    {{INT64_MAX, 0}, {1, -1}, YMR_E_RANGE, {0, 0}},                /* a digit never is */
+    {{1, 18}, {1, -18}, YMR_E_RANGE, {0, 0}},
+    {{INT64_C(9000000000000000000), 0}, {INT64_C(9000000000000000000), 0}, YMR_OK, {INT64_C(1800000000000000000), 1}},
+    {{INT64_C(9000000000000000000), 18}, {INT64_C(9000000000000000000), 18}, YMR_E_RANGE, {0, 0}},
+};
+
+TEST(decimal_adds_exactly_or_not_at_all)
+{
+    for (size_t i = 0; i < COUNT_OF(sums); i++) {
+        const char *note = check_note("row %zu", i);
+        const bool ok = sums[i].status == YMR_OK;
+        ymr_decimal got = {77, 7};
+
+        CHECK_STATUS(sums[i].status, ymr_decimal_add(sums[i].a, sums[i].b, &got), note);
+        CHECK_I64(ok ? sums[i].sum.coefficient : 77, got.coefficient, note);
+        CHECK_I64(ok ? sums[i].sum.exponent : 7, got.exponent, note);
+    }
+}
+
+TEST(decimal_subtracts_exactly_or_not_at_all)
+{
+    ymr_decimal got = {31700, -1};
+
+    CHECK_STATUS(YMR_OK, ymr_decimal_subtract(got, (ymr_decimal){1, -2}, &got), "into one of the two");
+    CHECK_I64(316999, got.coefficient, "3169.99");
+    CHECK_I64(-2, got.exponent, "3169.99");
+    CHECK_STATUS(YMR_OK, ymr_decimal_subtract((ymr_decimal){-1, 0}, (ymr_decimal){INT64_MIN, 0}, &got), "-1 + 2^63");
+    CHECK_I64(INT64_MAX, got.coefficient, "-1 + 2^63");
+    CHECK_STATUS(YMR_OK, ymr_decimal_subtract((ymr_decimal){INT64_MIN, 0}, (ymr_decimal){INT64_MIN, 0}, &got), "0");
+    CHECK_I64(0, got.coefficient, "0");
+    CHECK_STATUS(YMR_E_RANGE, ymr_decimal_subtract((ymr_decimal){0, 0}, (ymr_decimal){INT64_MIN, 0}, &got), "2^63");
+    CHECK_STATUS(YMR_E_RANGE, ymr_decimal_subtract((ymr_decimal){INT64_MIN, 0}, (ymr_decimal){1, 0}, &got), "below all");
+}
+
+/* What was added can be taken away again. */
+TEST(decimal_sums_come_apart_again)
+{
+    generator g = {6};
+    unsigned summed = 0;
+
+    for (int i = 0; i < 100000; i++) {
+        const ymr_decimal a = {generate_signed(&g), (int8_t)generate_between(&g, -6, 3)};
+        const ymr_decimal b = {generate_signed(&g), (int8_t)generate_between(&g, -6, 3)};
+        ymr_decimal sum, rest;
+
+        if (ymr_decimal_add(a, b, &sum) == YMR_OK && ymr_decimal_subtract(sum, b, &rest) == YMR_OK) {
+            CHECK_I64(0, ymr_decimal_compare(rest, a), check_note("number %d", i));
+            summed++;
+        }
+    }
+    CHECK(summed > 50000, "most sums fit");
+}
+
+static const struct {
+    ymr_decimal a, b;
+    int order;
+} comparisons[] = {
+    {{1, 0}, {10, -1}, 0}, /* 1 and 1.0 */
+    {{0, 18}, {0, -18}, 0},
+    {{0, 0}, {1, -18}, -1},
+    {{-1, -18}, {0, 5}, -1},
+    {{99, -2}, {1, 0}, -1},
+    {{101, -2}, {1, 0}, 1},
+    {{-101, -2}, {-1, 0}, -1},
+    {{INT64_MAX, 0}, {INT64_MIN, 0}, 1},
+    {{INT64_MIN, 0}, {INT64_MAX, 0}, -1},
+    {{INT64_MAX, 0}, {INT64_MAX, 0}, 0},
+    {{1, 18}, {INT64_MAX, -18}, 1}, /* too far apart to be written alike */
+    {{-1, 18}, {INT64_MIN, -18}, -1},
+    {{INT64_MIN, 0}, {INT64_MIN, 1}, 1},
+    {{1844674407370955162, 0}, {INT64_MAX, 0}, -1},
+    {{1844674407370955162, 1}, {INT64_MAX, 0}, 1}, /* ten times that is beyond 64 bits */
+};
+
+TEST(decimal_compares_any_two)
+{
+    for (size_t i = 0; i < COUNT_OF(comparisons); i++) {
+        const char *note = check_note("row %zu", i);
+
+        CHECK_I64(comparisons[i].order, ymr_decimal_compare(comparisons[i].a, comparisons[i].b), note);
+        CHECK_I64(-comparisons[i].order, ymr_decimal_compare(comparisons[i].b, comparisons[i].a), note);
+    }
+}

@@ -1,5 +1,8 @@
 #include "check.h"
+#include "ymr/account.h"
+#include "ymr/chats.h"
 #include "ymr/enums.h"
+#include "ymr/reports.h"
 
 typedef struct constant {
     const char *name;
@@ -37,6 +40,18 @@ static const struct {
     LIST(YMR_INSTANCE_STATUS_LIST, ymr_instance_status_names, YMR_INSTANCE_STATUS_ABSENT,
          YMR_INSTANCE_STATUS_UNRECOGNIZED),
     LIST(YMR_STOCK_TYPE_LIST, ymr_stock_type_names, YMR_STOCK_TYPE_ABSENT, YMR_STOCK_TYPE_UNRECOGNIZED),
+    LIST(YMR_CHAT_CONTEXT_LIST, ymr_chat_context_names, YMR_CHAT_CONTEXT_ABSENT, YMR_CHAT_CONTEXT_UNRECOGNIZED),
+    LIST(YMR_CHAT_SUBJECT_LIST, ymr_chat_subject_names, YMR_CHAT_SUBJECT_ABSENT, YMR_CHAT_SUBJECT_UNRECOGNIZED),
+    LIST(YMR_CHAT_TYPE_LIST, ymr_chat_type_names, YMR_CHAT_TYPE_ABSENT, YMR_CHAT_TYPE_UNRECOGNIZED),
+    LIST(YMR_CHAT_STATUS_LIST, ymr_chat_status_names, YMR_CHAT_STATUS_ABSENT, YMR_CHAT_STATUS_UNRECOGNIZED),
+    LIST(YMR_CHAT_SENDER_LIST, ymr_chat_sender_names, YMR_CHAT_SENDER_ABSENT, YMR_CHAT_SENDER_UNRECOGNIZED),
+    LIST(YMR_REPORT_FORMAT_LIST, ymr_report_format_names, YMR_REPORT_FORMAT_ABSENT, YMR_REPORT_FORMAT_UNRECOGNIZED),
+    LIST(YMR_REPORT_STATUS_LIST, ymr_report_status_names, YMR_REPORT_STATUS_ABSENT, YMR_REPORT_STATUS_UNRECOGNIZED),
+    LIST(YMR_REPORT_SUBSTATUS_LIST, ymr_report_substatus_names, YMR_REPORT_SUBSTATUS_ABSENT,
+         YMR_REPORT_SUBSTATUS_UNRECOGNIZED),
+    LIST(YMR_PLACEMENT_LIST, ymr_placement_names, YMR_PLACEMENT_ABSENT, YMR_PLACEMENT_UNRECOGNIZED),
+    LIST(YMR_AVAILABILITY_LIST, ymr_availability_names, YMR_AVAILABILITY_ABSENT, YMR_AVAILABILITY_UNRECOGNIZED),
+    LIST(YMR_SCOPE_LIST, ymr_scope_names, YMR_SCOPE_ABSENT, YMR_SCOPE_UNRECOGNIZED),
 };
 
 static int value_of(const ymr_names *names, const char *name, size_t length)

@@ -8,6 +8,7 @@ enum { SIZE = 256 };
 
 #define JPEG "\xFF\xD8\xFF\xE0 a picture"
 #define PNG "\x89PNG\r\n\x1A\n and its chunks"
+#define PDF "%PDF-1.7\n an application"
 
 static const size_t piece_sizes[] = {1, 2, 3, 7, 64, SIZE_MAX};
 
@@ -202,58 +203,78 @@ static ymr_status receive(void *context, const ymr_chunk *chunk, size_t *taken)
     return pause && chunk->length > 0 ? YMR_PENDING : YMR_OK;
 }
 
-typedef struct photo {
+typedef struct document {
+    ymr_content content;
     const char *body;
     size_t length;
     ymr_media media;
     ymr_status status;
     size_t delivered;
-} photo;
+} document;
 
-/* Drives a photo through a receiver, announced or not. */
-static void check_photo(const photo *p, receiver rule, size_t piece, bool announced, const char *note)
+/* Drives a photo or a PDF through a receiver, announced or not. */
+static void check_document(const document *p, receiver rule, size_t piece, bool announced, const char *note)
 {
     const ymr_response head = head_of(p->media, announced ? (int64_t)p->length : -1);
     ymr_stream stream;
 
     rule.total_known = announced;
     rule.total = announced ? p->length : 0;
-    ymr_stream_init(&stream, receive, &rule, SIZE, true);
+    ymr_stream_init(&stream, receive, &rule, SIZE, p->content);
     CHECK_STATUS(p->status, drive(&stream.sink, &head, p->body, p->length, piece), note);
     CHECK_BYTES(p->body, p->delivered, rule.body, rule.length, note);
 }
 
-#define BODY(text) text, sizeof(text) - 1
+#define PHOTO(text) YMR_CONTENT_PHOTO, text, sizeof(text) - 1
+#define FORM(text) YMR_CONTENT_PDF, text, sizeof(text) - 1
 
-static const photo photos[] = {
-    {BODY(JPEG), YMR_MEDIA_JPEG, YMR_OK, sizeof JPEG - 1},
-    {BODY(PNG), YMR_MEDIA_PNG, YMR_OK, sizeof PNG - 1},
-    {BODY("\xFF\xD8\xFF"), YMR_MEDIA_JPEG, YMR_OK, 3},
-    {BODY("\x89PNG\r\n\x1A\n"), YMR_MEDIA_PNG, YMR_OK, 8},
+static const document documents[] = {
+    {PHOTO(JPEG), YMR_MEDIA_JPEG, YMR_OK, sizeof JPEG - 1},
+    {PHOTO(PNG), YMR_MEDIA_PNG, YMR_OK, sizeof PNG - 1},
+    {PHOTO("\xFF\xD8\xFF"), YMR_MEDIA_JPEG, YMR_OK, 3},
+    {PHOTO("\x89PNG\r\n\x1A\n"), YMR_MEDIA_PNG, YMR_OK, 8},
     /* shorter than that: as far as it goes */
-    {BODY("\xFF\xD8"), YMR_MEDIA_JPEG, YMR_OK, 2},
-    {BODY("\x89PNG\r\n\x1A"), YMR_MEDIA_PNG, YMR_OK, 7},
-    {BODY("\xFF"), YMR_MEDIA_JPEG, YMR_OK, 1},
-    {BODY(""), YMR_MEDIA_PNG, YMR_OK, 0},
+    {PHOTO("\xFF\xD8"), YMR_MEDIA_JPEG, YMR_OK, 2},
+    {PHOTO("\x89PNG\r\n\x1A"), YMR_MEDIA_PNG, YMR_OK, 7},
+    {PHOTO("\xFF"), YMR_MEDIA_JPEG, YMR_OK, 1},
+    {PHOTO(""), YMR_MEDIA_PNG, YMR_OK, 0},
     /* older text calls photos octets: nothing says what they begin with */
-    {BODY(JPEG), YMR_MEDIA_BINARY, YMR_OK, sizeof JPEG - 1},
-    {BODY("anything"), YMR_MEDIA_BINARY, YMR_OK, 8},
+    {PHOTO(JPEG), YMR_MEDIA_BINARY, YMR_OK, sizeof JPEG - 1},
+    {PHOTO("anything"), YMR_MEDIA_BINARY, YMR_OK, 8},
     /* not what it says: nothing is delivered */
-    {BODY(PNG), YMR_MEDIA_JPEG, YMR_E_CONTENT, 0},
-    {BODY(JPEG), YMR_MEDIA_PNG, YMR_E_CONTENT, 0},
-    {BODY("\xFF\xD8\xFE"), YMR_MEDIA_JPEG, YMR_E_CONTENT, 0},
-    {BODY("\x89PNG\r\n\x1A\r"), YMR_MEDIA_PNG, YMR_E_CONTENT, 0},
-    {BODY("\x89PNG\n\x1A\n"), YMR_MEDIA_PNG, YMR_E_CONTENT, 0}, /* line ends that somebody converted */
-    {BODY("<"), YMR_MEDIA_JPEG, YMR_E_CONTENT, 0},
-    {BODY("<html>sign in</html>"), YMR_MEDIA_JPEG, YMR_E_CONTENT, 0},
-    {BODY(JPEG), YMR_MEDIA_HTML, YMR_E_CONTENT, 0},
-    {BODY(JPEG), YMR_MEDIA_JSON, YMR_E_CONTENT, 0},
-    {BODY(JPEG), YMR_MEDIA_PDF, YMR_E_CONTENT, 0},
-    {BODY(JPEG), YMR_MEDIA_OTHER, YMR_E_CONTENT, 0},
-    {BODY(JPEG), YMR_MEDIA_ABSENT, YMR_E_CONTENT, 0},
+    {PHOTO(PNG), YMR_MEDIA_JPEG, YMR_E_CONTENT, 0},
+    {PHOTO(JPEG), YMR_MEDIA_PNG, YMR_E_CONTENT, 0},
+    {PHOTO("\xFF\xD8\xFE"), YMR_MEDIA_JPEG, YMR_E_CONTENT, 0},
+    {PHOTO("\x89PNG\r\n\x1A\r"), YMR_MEDIA_PNG, YMR_E_CONTENT, 0},
+    {PHOTO("\x89PNG\n\x1A\n"), YMR_MEDIA_PNG, YMR_E_CONTENT, 0}, /* line ends that somebody converted */
+    {PHOTO("<"), YMR_MEDIA_JPEG, YMR_E_CONTENT, 0},
+    {PHOTO("<html>sign in</html>"), YMR_MEDIA_JPEG, YMR_E_CONTENT, 0},
+    {PHOTO(JPEG), YMR_MEDIA_HTML, YMR_E_CONTENT, 0},
+    {PHOTO(JPEG), YMR_MEDIA_JSON, YMR_E_CONTENT, 0},
+    {PHOTO(JPEG), YMR_MEDIA_PDF, YMR_E_CONTENT, 0},
+    {PHOTO(JPEG), YMR_MEDIA_OTHER, YMR_E_CONTENT, 0},
+    {PHOTO(JPEG), YMR_MEDIA_ABSENT, YMR_E_CONTENT, 0},
+    /* an application begins as ISO 32000-1, section 7.5.2, wants it, whatever it is called */
+    {FORM(PDF), YMR_MEDIA_PDF, YMR_OK, sizeof PDF - 1},
+    {FORM(PDF), YMR_MEDIA_BINARY, YMR_OK, sizeof PDF - 1},
+    {FORM("%PDF-"), YMR_MEDIA_PDF, YMR_OK, 5},
+    {FORM("%PDF"), YMR_MEDIA_PDF, YMR_OK, 4},
+    {FORM(""), YMR_MEDIA_PDF, YMR_OK, 0},
+    {FORM("%pdf-1.7"), YMR_MEDIA_PDF, YMR_E_CONTENT, 0},
+    {FORM("%PDF 1.7"), YMR_MEDIA_PDF, YMR_E_CONTENT, 0},
+    {FORM(" %PDF-1.7"), YMR_MEDIA_PDF, YMR_E_CONTENT, 0},
+    {FORM("anything"), YMR_MEDIA_BINARY, YMR_E_CONTENT, 0},
+    {FORM("<html>sign in</html>"), YMR_MEDIA_PDF, YMR_E_CONTENT, 0},
+    {FORM(PDF), YMR_MEDIA_HTML, YMR_E_CONTENT, 0},
+    {FORM(PDF), YMR_MEDIA_JSON, YMR_E_CONTENT, 0},
+    {FORM(PDF), YMR_MEDIA_JPEG, YMR_E_CONTENT, 0},
+    {FORM(JPEG), YMR_MEDIA_JPEG, YMR_E_CONTENT, 0},
+    {FORM(PNG), YMR_MEDIA_PNG, YMR_E_CONTENT, 0},
+    {FORM(PDF), YMR_MEDIA_OTHER, YMR_E_CONTENT, 0},
+    {FORM(PDF), YMR_MEDIA_ABSENT, YMR_E_CONTENT, 0},
 };
 
-TEST(stream_delivers_photos_and_nothing_else)
+TEST(stream_delivers_what_was_asked_for_and_nothing_else)
 {
     const receiver rules[] = {
         {.most = SIZE_MAX, .stop_at = SIZE_MAX},
@@ -265,12 +286,12 @@ TEST(stream_delivers_photos_and_nothing_else)
         {.most = SIZE_MAX, .stop_at = SIZE_MAX, .pause = 2, .pause_with_bytes = true},
     };
 
-    for (size_t i = 0; i < COUNT_OF(photos); i++) {
+    for (size_t i = 0; i < COUNT_OF(documents); i++) {
         for (size_t rule = 0; rule < COUNT_OF(rules); rule++) {
             for (size_t piece = 0; piece < COUNT_OF(piece_sizes); piece++) {
-                const char *note = check_note("photo %zu, rule %zu, piece size %zu", i, rule, piece);
-                check_photo(&photos[i], rules[rule], piece_sizes[piece], false, note);
-                check_photo(&photos[i], rules[rule], piece_sizes[piece], true, note);
+                const char *note = check_note("document %zu, rule %zu, piece size %zu", i, rule, piece);
+                check_document(&documents[i], rules[rule], piece_sizes[piece], false, note);
+                check_document(&documents[i], rules[rule], piece_sizes[piece], true, note);
             }
         }
     }
@@ -285,7 +306,7 @@ TEST(stream_hands_a_long_first_piece_on_as_it_came)
     size_t taken;
 
     r.most = 0; /* sees the chunk, takes nothing */
-    ymr_stream_init(&stream, receive, &r, SIZE, true);
+    ymr_stream_init(&stream, receive, &r, SIZE, YMR_CONTENT_PHOTO);
     CHECK_STATUS(YMR_OK, stream.sink.api->begin(&stream.sink, &head), "begin");
     CHECK_STATUS(YMR_PENDING, stream.sink.api->take(&stream.sink, PNG, sizeof PNG - 1, &taken),
                  "nothing taken: wait");
@@ -295,7 +316,7 @@ TEST(stream_hands_a_long_first_piece_on_as_it_came)
     CHECK_BYTES(PNG, sizeof PNG - 1, r.body, r.length, "one chunk");
 }
 
-TEST(stream_without_photo_takes_any_content)
+TEST(stream_of_anything_takes_any_content)
 {
     for (int media = YMR_MEDIA_ABSENT; media <= YMR_MEDIA_HTML; media++) {
         const ymr_response head = head_of((ymr_media)media, 3);
@@ -303,7 +324,7 @@ TEST(stream_without_photo_takes_any_content)
         ymr_stream stream;
         r.total_known = true;
         r.total = 3;
-        ymr_stream_init(&stream, receive, &r, SIZE, false);
+        ymr_stream_init(&stream, receive, &r, SIZE, YMR_CONTENT_ANY);
         CHECK_STATUS(YMR_OK, drive(&stream.sink, &head, "abc", 3, 1), "any");
         CHECK_TEXT("abc", r.body, r.length, "any");
     }
@@ -318,7 +339,7 @@ TEST(stream_stops_when_it_is_told_to)
             ymr_stream stream;
             r.most = 1;
             r.stop_at = stop_at;
-            ymr_stream_init(&stream, receive, &r, SIZE, true);
+            ymr_stream_init(&stream, receive, &r, SIZE, YMR_CONTENT_PHOTO);
             const ymr_status status = drive(&stream.sink, &head, JPEG, sizeof JPEG - 1, piece_sizes[i]);
             CHECK_STATUS(YMR_E_STOPPED, status, check_note("after %zu bytes", stop_at));
             CHECK_BYTES(JPEG, stop_at, r.body, r.length, check_note("after %zu bytes", stop_at));
@@ -338,7 +359,7 @@ TEST(stream_does_not_believe_a_receiver_that_takes_more_than_there_is)
     const ymr_response head = head_of(YMR_MEDIA_JPEG, -1);
     ymr_stream stream;
 
-    ymr_stream_init(&stream, take_too_much, NULL, SIZE, true);
+    ymr_stream_init(&stream, take_too_much, NULL, SIZE, YMR_CONTENT_PHOTO);
     CHECK_STATUS(YMR_E_ARGUMENT, drive(&stream.sink, &head, JPEG, sizeof JPEG - 1, 1), "one more");
 }
 
@@ -352,7 +373,7 @@ TEST(stream_limits_the_body)
             ymr_response head = head_of(YMR_MEDIA_PNG, -1);
             receiver r = patient();
             ymr_stream stream;
-            ymr_stream_init(&stream, receive, &r, limit, true);
+            ymr_stream_init(&stream, receive, &r, limit, YMR_CONTENT_PHOTO);
             CHECK_STATUS(expected, drive(&stream.sink, &head, PNG, sizeof PNG - 1, piece_sizes[i]), note);
             CHECK(r.length <= limit, note);
             head = head_of(YMR_MEDIA_PNG, sizeof PNG - 1);
@@ -372,7 +393,7 @@ TEST(stream_checks_the_announced_length)
             ymr_stream stream;
             r.total_known = true;
             r.total = (uint64_t)announced;
-            ymr_stream_init(&stream, receive, &r, SIZE, true);
+            ymr_stream_init(&stream, receive, &r, SIZE, YMR_CONTENT_PHOTO);
             CHECK_STATUS(lie < 0 ? YMR_E_FRAMING : YMR_E_CLOSED,
                          drive(&stream.sink, &head, JPEG, sizeof JPEG - 1, piece_sizes[i]),
                          "a length that lies");
@@ -388,7 +409,7 @@ TEST(stream_starts_again)
     ymr_stream stream;
     size_t taken;
 
-    ymr_stream_init(&stream, receive, &r, SIZE, true);
+    ymr_stream_init(&stream, receive, &r, SIZE, YMR_CONTENT_PHOTO);
     for (size_t cut = 0; cut < sizeof JPEG; cut++) {
         CHECK_STATUS(YMR_OK, stream.sink.api->begin(&stream.sink, &head), "first");
         CHECK_STATUS(YMR_OK, stream.sink.api->take(&stream.sink, JPEG, cut, &taken), "first");
@@ -404,7 +425,7 @@ TEST(stream_compares_each_body_anew)
     receiver r = patient();
     ymr_stream stream;
 
-    ymr_stream_init(&stream, receive, &r, SIZE, true);
+    ymr_stream_init(&stream, receive, &r, SIZE, YMR_CONTENT_PHOTO);
     CHECK_STATUS(YMR_OK, drive(&stream.sink, &head, JPEG, sizeof JPEG - 1, SIZE_MAX), "first");
     CHECK_STATUS(YMR_E_CONTENT, drive(&stream.sink, &head, PNG, sizeof PNG - 1, SIZE_MAX), "second");
 }
@@ -417,7 +438,7 @@ TEST(stream_waits_for_a_receiver_that_takes_nothing)
     size_t taken = 1;
 
     r.most = 0;
-    ymr_stream_init(&stream, receive, &r, SIZE, true);
+    ymr_stream_init(&stream, receive, &r, SIZE, YMR_CONTENT_PHOTO);
     CHECK_STATUS(YMR_OK, stream.sink.api->begin(&stream.sink, &head), "begin");
     CHECK_STATUS(YMR_PENDING, stream.sink.api->take(&stream.sink, "x", 1, &taken), "OK, but nothing taken");
     CHECK_SIZE(0, taken, "OK, but nothing taken");
@@ -430,7 +451,7 @@ TEST(stream_tells_of_an_empty_body)
     receiver r = patient();
     ymr_stream stream;
 
-    ymr_stream_init(&stream, receive, &r, SIZE, true);
+    ymr_stream_init(&stream, receive, &r, SIZE, YMR_CONTENT_PHOTO);
     CHECK_STATUS(YMR_OK, drive(&stream.sink, &head, JPEG, sizeof JPEG - 1, 7), "first");
     r.pause = 2;
     CHECK_STATUS(YMR_OK, drive(&stream.sink, &head, "", 0, 7), "second, empty");

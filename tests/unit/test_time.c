@@ -449,3 +449,42 @@ TEST(time_outside_its_years_is_no_date)
               check_note("%lld", (long long)outside[i]));
     }
 }
+
+static const struct {
+    const char *text;
+    ymr_status status;
+    const char *iso; /* the same instant */
+} moscow[] = {
+    {"27-06-2026 13:59:14", YMR_OK, "2026-06-27T13:59:14+03:00"},
+    {"23-09-2022", YMR_OK, "2022-09-23T00:00:00+03:00"},
+    {"29-02-2028 00:00:00", YMR_OK, "2028-02-29T00:00:00+03:00"},
+    {"29-02-2026", YMR_E_RANGE, NULL},
+    {"01-13-2026", YMR_E_RANGE, NULL},
+    {"27-06-2026 24:00:00", YMR_E_RANGE, NULL},
+    {"", YMR_E_SYNTAX, NULL},
+    {"2026-06-27", YMR_E_SYNTAX, NULL},
+    {"27.06.2026", YMR_E_SYNTAX, NULL},
+    {"27-06/2026", YMR_E_SYNTAX, NULL},
+    {"27-06-26", YMR_E_SYNTAX, NULL},
+    {"27-06-2026T13:59:14", YMR_E_SYNTAX, NULL},
+    {"27-06-2026 13:59", YMR_E_SYNTAX, NULL},
+    {"27-06-2026 13:59:1x", YMR_E_SYNTAX, NULL},
+    {"27-06-2026 13:59:14 ", YMR_E_SYNTAX, NULL},
+    {"27-06-2026 ", YMR_E_SYNTAX, NULL},
+    {"2x-06-2026", YMR_E_SYNTAX, NULL},
+};
+
+TEST(time_reads_dates_of_the_older_calls)
+{
+    for (size_t i = 0; i < COUNT_OF(moscow); i++) {
+        int64_t expected = 77, got = 77;
+        int16_t offset;
+
+        if (moscow[i].iso != NULL) {
+            CHECK_STATUS(YMR_OK, ymr_time_parse_iso(moscow[i].iso, strlen(moscow[i].iso), &expected, &offset), NULL);
+        }
+        CHECK_STATUS(moscow[i].status, ymr_time_parse_moscow(moscow[i].text, strlen(moscow[i].text), &got),
+                     moscow[i].text);
+        CHECK_I64(expected, got, moscow[i].text);
+    }
+}

@@ -1,0 +1,211 @@
+#include "ymr/decisions.h"
+
+#include "call.h"
+#include "decision_body.h"
+#include "names.h"
+#include "rows.h"
+
+/* What the Market offers. */
+
+YMR_NAMES(ymr_decision_reason_names, YMR_DECISION_REASON_LIST);
+
+static const ymr_field price_rows[] = {
+    YMR_REQUIRED(ymr_money, value, "value", NULL),
+    YMR_REQUIRED(ymr_money, currency, "currencyId", NULL),
+};
+const ymr_shape ymr_price_shape = YMR_SHAPE(ymr_money, price_rows);
+
+static const ymr_field bounds_rows[] = {
+    YMR_REQUIRED(ymr_compensation_bounds, min_amount, "minAmount", &ymr_price_shape),
+    YMR_REQUIRED(ymr_compensation_bounds, max_amount, "maxAmount", &ymr_price_shape),
+    YMR_REQUIRED(ymr_compensation_bounds, max_percent, "maxPercent", NULL),
+};
+const ymr_shape ymr_compensation_bounds_shape = YMR_SHAPE(ymr_compensation_bounds, bounds_rows);
+
+static const ymr_field available_rows[] = {
+    YMR_REQUIRED(ymr_available_decision, decision_type, "decisionType", &ymr_decision_type_names),
+    YMR_OPTIONAL_LIST(ymr_available_decision, reason_types, "decisionReasonTypes", ENUM,
+                      &ymr_decision_reason_names),
+    YMR_OPTIONAL(ymr_available_decision, bounds, "partialCompensationBounds", &ymr_compensation_bounds_shape),
+};
+const ymr_shape ymr_available_decision_shape = YMR_SHAPE(ymr_available_decision, available_rows);
+
+static const ymr_field available_list_rows[] = {
+    YMR_REQUIRED_LIST(ymr_available_decisions, decisions, "availableDecisions", OBJECT,
+                      &ymr_available_decision_shape),
+};
+const ymr_shape ymr_available_decisions_shape = YMR_SHAPE(ymr_available_decisions, available_list_rows);
+
+bool ymr_available_decision_next(ymr_list *decisions, ymr_available_decision *out)
+{
+    return ymr_list_next(decisions, &ymr_available_decision_shape, out);
+}
+
+/* Bodies. */
+
+static void put_price(ymr_writer *w, const char *key, const ymr_money *price)
+{
+    ymr_put_key(w, key);
+    ymr_put_open(w, '{');
+    ymr_put_member_decimal(w, "value", price->value);
+    ymr_put_member_text(w, "currencyId", price->currency);
+    ymr_put_close(w, '}');
+}
+
+static void put_decision(ymr_writer *w, const ymr_item_decision *decision)
+{
+    ymr_put_open(w, '{');
+    ymr_put_member_integer(w, "returnItemId", decision->return_item_id);
+    ymr_put_member_name(w, "decisionType", &ymr_decision_type_names, (int)decision->type);
+    ymr_put_member_name(w, "decisionReasonType", &ymr_decision_reason_names, (int)decision->reason);
+    ymr_put_member_text(w, "comment", decision->comment);
+    if (decision->compensation.present) {
+        put_price(w, "compensation", &decision->compensation);
+    }
+    ymr_put_close(w, '}');
+}
+
+void ymr_put_decisions(ymr_writer *w, const void *decisions)
+{
+    const ymr_decisions *all = decisions;
+    ymr_put_open(w, '{');
+    ymr_put_key(w, "returnItemDecisions");
+    ymr_put_open(w, '[');
+    for (size_t i = 0; i < all->count; i++) {
+        ymr_put_element(w);
+        put_decision(w, &all->items[i]);
+    }
+    ymr_put_close(w, ']');
+    ymr_put_close(w, '}');
+}
+
+static void put_selection(ymr_writer *w, const void *decision)
+{
+    put_decision(w, decision);
+}
+
+/* The campaign, which the path does not have, is known once the call has started: it is the request's own. */
+static void put_question(ymr_writer *w, const void *request)
+{
+    const ymr_request *asked = request;
+    w->refused = w->refused || asked->campaign_id < 1;
+    ymr_put_open(w, '{');
+    ymr_put_member_integer(w, "campaignId", asked->campaign_id);
+    ymr_put_member_integer(w, "returnId", asked->return_id);
+    ymr_put_close(w, '}');
+}
+
+/* The application. */
+
+static ymr_sink *prepare_application(ymr_client *client)
+{
+    ymr_stream *stream = &client->sink.stream;
+    ymr_stream_init(stream, stream->taker, stream->context, YMR_MAX_APPLICATION, YMR_CONTENT_PDF);
+    return &stream->sink;
+}
+
+static ymr_status finish_application(ymr_client *client)
+{
+    (void)client;
+    return YMR_OK;
+}
+
+static const ymr_job application_job = {.prepare = prepare_application, .finish = finish_application};
+
+ymr_status ymr_start_application(ymr_client *client, int64_t order_id, int64_t return_id,
+                                 ymr_chunk_taker *taker, void *context)
+{
+    const ymr_request what = {
+        .operation = YMR_GET_RETURN_APPLICATION, .order_id = order_id, .return_id = return_id};
+    const ymr_status status = ymr_call_start(client, &application_job, &what);
+    if (status == YMR_OK) {
+        client->sink.stream.taker = taker;
+        client->sink.stream.context = context;
+    }
+    return status;
+}
+
+/* The other calls. */
+
+/* An answer whose status is all that it says. */
+static const ymr_answer receipt = {NULL, NULL, false};
+
+ymr_status ymr_start_available_decisions(ymr_client *client, int64_t return_id, ymr_available_decisions *out)
+{
+    const ymr_request what = {.operation = YMR_GET_RETURN_AVAILABLE_DECISIONS,
+                              .return_id = return_id,
+                              .arguments = &client->request,
+                              .body = put_question};
+    const ymr_answer answer = {&ymr_available_decisions_shape, out, false};
+    return ymr_start_object(client, &what, &answer);
+}
+
+ymr_status ymr_start_submit_decisions(ymr_client *client, int64_t order_id, int64_t return_id,
+                                      const ymr_decisions *decisions)
+{
+    const ymr_request what = {.operation = YMR_SUBMIT_RETURN_DECISION,
+                              .order_id = order_id,
+                              .return_id = return_id,
+                              .arguments = decisions,
+                              .body = ymr_put_decisions};
+    const ymr_status status = ymr_decisions_check(decisions, NULL, NULL, NULL);
+    return status == YMR_OK ? ymr_start_object(client, &what, &receipt) : status;
+}
+
+ymr_status ymr_start_set_decision(ymr_client *client, int64_t order_id, int64_t return_id,
+                                  const ymr_item_decision *decision)
+{
+    const ymr_request what = {.operation = YMR_SET_RETURN_DECISION,
+                              .order_id = order_id,
+                              .return_id = return_id,
+                              .arguments = decision,
+                              .body = put_selection};
+    const ymr_decisions alone = {decision, 1};
+    if (decision->reason != YMR_DECISION_REASON_ABSENT ||
+        ymr_decisions_check(&alone, NULL, NULL, NULL) != YMR_OK) {
+        return YMR_E_ARGUMENT;
+    }
+    return ymr_start_object(client, &what, &receipt);
+}
+
+ymr_status ymr_start_confirm_decision(ymr_client *client, int64_t order_id, int64_t return_id)
+{
+    const ymr_request what = {
+        .operation = YMR_SUBMIT_RETURN_DECISION, .order_id = order_id, .return_id = return_id};
+    return ymr_start_object(client, &what, &receipt);
+}
+
+/* Start and run in one. */
+
+static ymr_status run(ymr_client *client, ymr_status started)
+{
+    return started == YMR_OK ? ymr_client_run(client) : started;
+}
+
+ymr_status ymr_get_application(ymr_client *client, int64_t order_id, int64_t return_id,
+                               ymr_chunk_taker *taker, void *context)
+{
+    return run(client, ymr_start_application(client, order_id, return_id, taker, context));
+}
+
+ymr_status ymr_get_available_decisions(ymr_client *client, int64_t return_id, ymr_available_decisions *out)
+{
+    return run(client, ymr_start_available_decisions(client, return_id, out));
+}
+
+ymr_status ymr_submit_decisions(ymr_client *client, int64_t order_id, int64_t return_id,
+                                const ymr_decisions *decisions)
+{
+    return run(client, ymr_start_submit_decisions(client, order_id, return_id, decisions));
+}
+
+ymr_status ymr_set_decision(ymr_client *client, int64_t order_id, int64_t return_id,
+                            const ymr_item_decision *decision)
+{
+    return run(client, ymr_start_set_decision(client, order_id, return_id, decision));
+}
+
+ymr_status ymr_confirm_decision(ymr_client *client, int64_t order_id, int64_t return_id)
+{
+    return run(client, ymr_start_confirm_decision(client, order_id, return_id));
+}

@@ -1,0 +1,41 @@
+#include "call.h"
+#include "ymr/url.h"
+
+static ymr_sink *prepare_file(ymr_client *client)
+{
+    ymr_stream *stream = &client->sink.stream;
+    ymr_stream_init(stream, stream->taker, stream->context, stream->limit, YMR_CONTENT_ANY);
+    return &stream->sink;
+}
+
+/* No report is a web page: that is a network that answers in the server's place. */
+static ymr_status finish_file(ymr_client *client)
+{
+    return client->exchange.response.media == YMR_MEDIA_HTML ? YMR_E_CONTENT : YMR_OK;
+}
+
+static const ymr_job file_job = {.prepare = prepare_file, .finish = finish_file};
+
+ymr_status ymr_start_download(ymr_client *client, const ymr_url *url, uint64_t limit, ymr_chunk_taker *taker,
+                              void *context)
+{
+    const ymr_request what = {.operation = YMR_DOWNLOAD, .endpoint = &url->endpoint, .target = url->target};
+    /* A transport without TLS would carry anything, in the clear. */
+    if (url->endpoint.tls != client->config->endpoint.tls) {
+        return YMR_E_ARGUMENT;
+    }
+    const ymr_status status = ymr_call_start(client, &file_job, &what);
+    if (status == YMR_OK) {
+        client->sink.stream.taker = taker;
+        client->sink.stream.context = context;
+        client->sink.stream.limit = limit;
+    }
+    return status;
+}
+
+ymr_status ymr_download(ymr_client *client, const ymr_url *url, uint64_t limit, ymr_chunk_taker *taker,
+                        void *context)
+{
+    const ymr_status status = ymr_start_download(client, url, limit, taker, context);
+    return status == YMR_OK ? ymr_client_run(client) : status;
+}

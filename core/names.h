@@ -1,0 +1,13 @@
+/** Makes the names of an enum out of its list (not a public header). */
+#ifndef YMR_CORE_NAMES_H
+#define YMR_CORE_NAMES_H
+
+#include "ymr/shape.h"
+
+#define YMR_NAME(prefix, name) #name,
+
+#define YMR_NAMES(variable, LIST)                                                                            \
+    static const char *const variable##_list[] = {LIST(YMR_NAME)};                                           \
+    const ymr_names variable = {variable##_list, sizeof variable##_list / sizeof variable##_list[0]}
+
+#endif
