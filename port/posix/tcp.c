@@ -121,12 +121,36 @@ static ymr_status check_loopback(const ymr_posix_tcp *tcp)
     return YMR_OK;
 }
 
+/* RFC 6761, section 6.3: this name is this host, whatever a name server says, and where there is none too. */
+static bool is_localhost(const char *name)
+{
+    static const char localhost[] = "localhost";
+    size_t i = 0;
+    while (i < sizeof localhost - 1 && (name[i] | 0x20) == localhost[i]) {
+        i++;
+    }
+    return i == sizeof localhost - 1 && name[i] == '\0';
+}
+
+static void name_this_host(ymr_posix_tcp *tcp, const ymr_endpoint *endpoint)
+{
+    static const char *const loopback[] = {"::1", "127.0.0.1"};
+    for (size_t i = 0; i < sizeof loopback / sizeof loopback[0]; i++) {
+        const ymr_endpoint literal = {loopback[i], endpoint->port, endpoint->tls};
+        if (read_literal(&literal, &tcp->addresses[tcp->count])) {
+            tcp->count++;
+        }
+    }
+}
+
 static ymr_status resolve(ymr_posix_tcp *tcp, const ymr_endpoint *endpoint)
 {
     ymr_status status = YMR_OK;
 
     if (read_literal(endpoint, &tcp->addresses[0])) {
         tcp->count = 1;
+    } else if (is_localhost(endpoint->host)) {
+        name_this_host(tcp, endpoint);
     } else {
         status = ask_libc(tcp, endpoint);
     }

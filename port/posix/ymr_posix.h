@@ -31,7 +31,8 @@ typedef union ymr_posix_address {
 /**
  * TCP. `transport` is what a client or a TLS transport is given; all else is the transport's own.
  *
- * Names: an IPv4 or IPv6 address is read here; any other name goes to libc's getaddrinfo, which blocks the first
+ * Names: an IPv4 or IPv6 address is read here, and `localhost` is this host (RFC 6761, section 6.3); any other name goes to
+ * libc's getaddrinfo, which blocks the first
  * call of `open`. Its time counts for the client's connect deadline, but cannot be cut short by it: what limits it is
  * `options timeout: attempts:` in resolv.conf.
  *
@@ -82,7 +83,8 @@ ymr_status ymr_posix_random(void *context, uint8_t *bytes, size_t length);
  * The certificates of a PEM file, such as the system's bundle; a source of trusted authorities.
  *
  * The file is opened anew for each pass and read in pieces, so that one that is replaced takes effect with the next
- * connection. A pass over Debian's 140 certificates (220 KB) takes about a millisecond; a handshake makes one or two.
+ * connection. A pass over Debian's 144 certificates (220 KB) takes 3.3 million instructions, 0.2 ms on a PC; a
+ * handshake makes one for each certificate of the server's chain.
  *
  * A block that is damaged or too long is counted and passed over: what is left is used. A file without one
  * certificate is YMR_E_ANCHORS, as is one that cannot be read.
