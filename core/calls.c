@@ -12,9 +12,6 @@ static ymr_sink *prepare_collect(ymr_client *client)
 static ymr_status finish_return(ymr_client *client)
 {
     const ymr_workspace *space = &client->space;
-    if (client->exchange.response.media == YMR_MEDIA_HTML) {
-        return YMR_E_CONTENT;
-    }
     const ymr_status status = ymr_json_parse(&client->document, space->text, client->sink.collect.length,
                                              space->tokens, space->token_count, &client->report.fault);
     if (status != YMR_OK) {
@@ -24,7 +21,15 @@ static ymr_status finish_return(ymr_client *client)
                              &client->report);
 }
 
-static const ymr_job return_job = {YMR_GET_RETURN, prepare_collect, finish_return};
+static void explain_collect(ymr_client *client, ymr_status status)
+{
+    if (status == YMR_E_SPACE) {
+        client->report.fault.status = status;
+        client->report.fault.needed = (uint32_t)client->sink.collect.needed;
+    }
+}
+
+static const ymr_job return_job = {YMR_GET_RETURN, prepare_collect, finish_return, explain_collect};
 
 ymr_status ymr_start_return(ymr_client *client, int64_t order_id, int64_t return_id, ymr_return *out)
 {
@@ -72,7 +77,7 @@ static ymr_sink *prepare_items(ymr_client *client)
     return prepare_listing(client, read_return_skeleton);
 }
 
-static const ymr_job items_job = {YMR_GET_RETURN, prepare_items, finish_nothing};
+static const ymr_job items_job = {YMR_GET_RETURN, prepare_items, finish_nothing, NULL};
 
 ymr_status ymr_start_return_by_items(ymr_client *client, int64_t order_id, int64_t return_id,
                                      const ymr_list_events *events, void *context, ymr_return_item *item,
@@ -123,7 +128,7 @@ static ymr_status finish_page(ymr_client *client)
     return ymr_pages_next(client, client->request.page_token);
 }
 
-static const ymr_job returns_job = {YMR_GET_RETURNS, prepare_page, finish_page};
+static const ymr_job returns_job = {YMR_GET_RETURNS, prepare_page, finish_page, NULL};
 
 ymr_status ymr_start_returns(ymr_client *client, const ymr_returns_filter *filter, const ymr_list_events *events,
                              void *context, ymr_return *scratch)
@@ -146,7 +151,7 @@ static ymr_sink *prepare_photo(ymr_client *client)
     return &stream->sink;
 }
 
-static const ymr_job photo_job = {YMR_GET_RETURN_PHOTO, prepare_photo, finish_nothing};
+static const ymr_job photo_job = {YMR_GET_RETURN_PHOTO, prepare_photo, finish_nothing, NULL};
 
 ymr_status ymr_start_photo(ymr_client *client, int64_t order_id, int64_t return_id, int64_t item_id,
                            ymr_text image_hash, ymr_chunk_taker *taker, void *context)

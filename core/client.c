@@ -34,6 +34,13 @@ static void close_transport(const ymr_client *client)
     client->config->transport->api->close(client->config->transport);
 }
 
+static void clear_outcome(ymr_client *client)
+{
+    memset(&client->outcome, 0, sizeof client->outcome);
+    client->outcome.limit = (ymr_limit){-1, -1, -1};
+    client->outcome.wait_ms = -1;
+}
+
 ymr_status ymr_client_init(ymr_client *client, const ymr_config *config)
 {
     const ymr_workspace *w = &config->workspace;
@@ -46,7 +53,7 @@ ymr_status ymr_client_init(ymr_client *client, const ymr_config *config)
     client->config = config;
     client->report.warn = config->warn;
     client->report.context = config->context;
-    client->outcome.wait_ms = -1;
+    clear_outcome(client);
     client->state = IDLE;
     return YMR_OK;
 }
@@ -57,7 +64,7 @@ ymr_status ymr_call_start(ymr_client *client, const ymr_job *job)
     if (client->state != IDLE) {
         return YMR_E_BUSY;
     }
-    memset(&client->outcome, 0, sizeof client->outcome);
+    clear_outcome(client);
     memset(&client->report.fault, 0, sizeof client->report.fault);
     memset(&client->request, 0, sizeof client->request);
     client->job = job;
@@ -70,6 +77,7 @@ ymr_status ymr_call_start(ymr_client *client, const ymr_job *job)
     client->request.business_id = config->business_id;
     client->call_began = now(client);
     client->state = BEGIN;
+    client->eager = true;
     return YMR_OK;
 }
 
@@ -99,22 +107,10 @@ static uint32_t state_left(const ymr_client *client, uint32_t at)
         return left_of(policy->connect_ms, client->try_began, at);
     case SENDING:
     case RECEIVING:
-        return left_of(policy->idle_ms, client->moved, at);
+        return client->exchange.held ? UINT32_MAX : left_of(policy->idle_ms, client->moved, at);
     default:
         return UINT32_MAX;
     }
-}
-
-static ymr_status check_deadlines(const ymr_client *client)
-{
-    const uint32_t at = now(client);
-    if (total_left(client, at) == 0) {
-        return YMR_E_TOTAL_TIMEOUT;
-    }
-    if (state_left(client, at) == 0) {
-        return client->state == OPENING ? YMR_E_CONNECT_TIMEOUT : YMR_E_IDLE_TIMEOUT;
-    }
-    return YMR_OK;
 }
 
 /* Trying again. */
@@ -151,7 +147,7 @@ static uint32_t backoff(const ymr_client *client)
 static bool may_try_again(ymr_client *client, ymr_status status)
 {
     if (!ymr_operations[client->job->operation].repeatable || !is_passing(client, status) ||
-        client->outcome.attempts >= client->config->policy.attempts) {
+        client->exchange.sink_failed || client->outcome.attempts >= client->config->policy.attempts) {
         return false;
     }
     const int64_t forced = status == YMR_E_LIMIT ? client->outcome.wait_ms : 0;
@@ -178,7 +174,20 @@ static void note_answer(ymr_client *client)
     if (response->head_complete) {
         client->outcome.http_status = response->status;
         client->outcome.limit = response->limit;
+        client->outcome.html = response->media == YMR_MEDIA_HTML;
         client->outcome.received = response->received;
+    }
+}
+
+static void note_fault(ymr_client *client, ymr_status status)
+{
+    ymr_fault *fault = &client->report.fault;
+    /* That of a warning, say, must not be taken for this error's. */
+    if (fault->status != status) {
+        memset(fault, 0, sizeof *fault);
+    }
+    if (client->job->explain != NULL) {
+        client->job->explain(client, status);
     }
 }
 
@@ -186,6 +195,7 @@ static ymr_status fail_try(ymr_client *client, ymr_status status)
 {
     const ymr_transport *transport = client->config->transport;
     note_answer(client);
+    note_fault(client, status);
     client->outcome.detail = transport->api->detail == NULL ? 0 : transport->api->detail(transport);
     ymr_exchange_fail(&client->exchange, status);
     close_transport(client);
@@ -223,6 +233,7 @@ static ymr_status begin_try(ymr_client *client)
 {
     size_t length;
     const ymr_workspace *space = &client->space;
+    memset(&client->report.fault, 0, sizeof client->report.fault);
     const ymr_status status = ymr_request_write(&client->request, space->io, space->io_size, &length);
     if (status != YMR_OK) {
         ymr_wipe(space->io, space->io_size);
@@ -235,6 +246,7 @@ static ymr_status begin_try(ymr_client *client)
                       &client->error_sink.sink);
     client->outcome.attempts++;
     client->outcome.http_status = 0;
+    client->outcome.html = false;
     client->outcome.wait_ms = -1;
     client->outcome.received = 0;
     client->outcome.detail = 0;
@@ -261,6 +273,7 @@ static ymr_status send_request(ymr_client *client)
 {
     ymr_transport *transport = client->config->transport;
     const ymr_text rest = ymr_exchange_to_send(&client->exchange);
+    const size_t whole = client->exchange.to;
     size_t sent = 0;
     const ymr_status status = transport->api->send(transport, rest.bytes, rest.length, &sent);
     if (status != YMR_OK) {
@@ -270,25 +283,22 @@ static ymr_status send_request(ymr_client *client)
     client->moved = now(client);
     if (sent == rest.length) {
         client->state = RECEIVING;
-        tell(client, YMR_LOG_SENT, (int64_t)sent);
+        tell(client, YMR_LOG_SENT, (int64_t)whole);
     }
     return YMR_OK;
 }
 
-/* What the exchange made of new bytes, or of the end. */
+/* What the exchange made of new bytes, or of the end. The sink may have taken its time: that is no silence either. */
 static ymr_status after_progress(ymr_client *client, bool had_head, ymr_status status)
 {
+    client->moved = now(client);
     if (!had_head && client->exchange.response.head_complete) {
         tell(client, YMR_LOG_HEAD, client->exchange.response.status);
     }
     if (status == YMR_OK) {
         return complete_try(client);
     }
-    if (client->exchange.held) {
-        client->moved = now(client);
-        return YMR_PENDING;
-    }
-    return status == YMR_PENDING ? YMR_OK : status;
+    return status == YMR_PENDING && !client->exchange.held ? YMR_OK : status;
 }
 
 static ymr_status receive_answer(ymr_client *client)
@@ -306,7 +316,6 @@ static ymr_status receive_answer(ymr_client *client)
     if (status != YMR_OK) {
         return status;
     }
-    client->moved = now(client);
     return after_progress(client, had_head,
                           received > 0 ? ymr_exchange_received(exchange, received) : ymr_exchange_closed(exchange));
 }
@@ -325,20 +334,32 @@ static move *const moves[] = {
     [SENDING] = send_request, [RECEIVING] = receive_answer, [WAITING] = wait_for_try,
 };
 
+/* Silence is measured when nothing can be done: what is there is taken, however late somebody comes for it. */
+static ymr_status make_move(ymr_client *client)
+{
+    if (client->state != BEGIN && total_left(client, now(client)) == 0) {
+        return YMR_E_TOTAL_TIMEOUT;
+    }
+    const ymr_status status = moves[client->state](client);
+    if (status == YMR_PENDING && state_left(client, now(client)) == 0) {
+        return client->state == OPENING ? YMR_E_CONNECT_TIMEOUT : YMR_E_IDLE_TIMEOUT;
+    }
+    return status;
+}
+
 ymr_status ymr_client_step(ymr_client *client)
 {
     for (int move_count = 0; client->state != IDLE && move_count < MOVES_A_STEP; move_count++) {
-        ymr_status status = client->state == BEGIN ? YMR_OK : check_deadlines(client);
-        if (status == YMR_OK) {
-            status = moves[client->state](client);
-        }
+        const ymr_status status = make_move(client);
         if (status == YMR_PENDING) {
+            client->eager = false;
             return YMR_PENDING;
         }
         if (status != YMR_OK && client->state != IDLE) {
             (void)fail_try(client, status);
         }
     }
+    client->eager = true;
     return client->state == IDLE ? client->outcome.status : YMR_PENDING;
 }
 
@@ -354,7 +375,7 @@ void ymr_client_wait(ymr_client *client, uint32_t at_most_ms)
     uint32_t longest = smaller(at_most_ms, smaller(total_left(client, at), state_left(client, at)));
     unsigned interest = YMR_WAIT_READ;
 
-    if (client->state == IDLE || client->state == BEGIN) {
+    if (client->state == IDLE || client->eager) {
         return;
     }
     if (client->state == WAITING) {
@@ -384,6 +405,9 @@ void ymr_client_cancel(ymr_client *client)
 {
     if (client->state == IDLE) {
         return;
+    }
+    if (client->state == RECEIVING) {
+        note_answer(client);
     }
     ymr_exchange_fail(&client->exchange, YMR_E_STOPPED);
     close_transport(client);

@@ -49,8 +49,13 @@ size_t ymr_exchange_room(const ymr_exchange *exchange, char **at)
 static ymr_status begin_sink(ymr_exchange *x)
 {
     const bool good = x->response.status >= 200 && x->response.status <= 299;
+    if (good && x->response.media == YMR_MEDIA_HTML) {
+        return YMR_E_CONTENT;
+    }
     x->begun = good ? x->sink : x->error_sink;
-    return x->begun->api->begin(x->begun, &x->response);
+    const ymr_status status = x->begun->api->begin(x->begun, &x->response);
+    x->sink_failed = status != YMR_OK;
+    return status;
 }
 
 /* Gives the sink what it has not taken yet. */
@@ -63,6 +68,7 @@ static ymr_status drain(ymr_exchange *x)
         x->body.length -= taken;
         if (status != YMR_OK) {
             x->held = status == YMR_PENDING;
+            x->sink_failed = !x->held;
             return status;
         }
     }
@@ -75,7 +81,8 @@ static ymr_status end_sink(ymr_exchange *x)
     x->ending = true;
     const ymr_status status = sink->api->end(sink, YMR_OK);
     x->held = status == YMR_PENDING;
-    if (status != YMR_PENDING) {
+    x->sink_failed = status < 0;
+    if (!x->held) {
         x->begun = NULL;
     }
     return status;

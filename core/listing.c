@@ -40,6 +40,10 @@ static void name_element(ymr_listing *l, uint32_t index)
 static ymr_status decode_element(ymr_listing *l, uint32_t index, char *text, size_t length)
 {
     const ymr_workspace *w = l->workspace;
+    /* A number or a string alone is no document: the parser would take it for half of one. */
+    if (*text != '{') {
+        return YMR_E_TYPE;
+    }
     const ymr_status status =
         ymr_json_parse(&l->document, text, length, w->tokens, w->token_count, &l->report->fault);
     if (status != YMR_OK) {
@@ -76,6 +80,7 @@ static const ymr_splitter_events splitter_events = {on_element, on_oversize};
 static ymr_status begin(ymr_sink *sink, const ymr_response *head)
 {
     ymr_listing *l = listing_of(sink);
+    (void)head;
     ymr_splitter_init(&l->splitter, l->plan->path, l->workspace->text, l->workspace->text_size, &splitter_events, l);
     l->decoded = false;
     l->report->fault.status = YMR_OK;
@@ -83,7 +88,7 @@ static ymr_status begin(ymr_sink *sink, const ymr_response *head)
     if (l->plan->events->begin != NULL) {
         l->plan->events->begin(l->plan->context, l->page);
     }
-    return head->media == YMR_MEDIA_HTML ? YMR_E_CONTENT : YMR_OK;
+    return YMR_OK;
 }
 
 /* What the splitter itself refuses has no path but that of the element which it is in. */

@@ -449,7 +449,7 @@ static bool is_primitive_character(char c)
 /* The number behind a key that is to be picked; what is no whole number is not picked. */
 static void end_picked(ymr_splitter *s)
 {
-    if (s->sought >= PICKED && s->digits <= sizeof s->number) {
+    if (s->sought >= PICKED) {
         (void)ymr_integer_parse(s->number, s->digits, &s->picked[s->sought - PICKED]);
     }
     s->sought = NOT_SOUGHT;

@@ -104,6 +104,7 @@ typedef struct ymr_client {
     uint32_t moved;      /* ticks: when bytes last went either way */
     uint32_t wait_ms;
     uint8_t state;
+    bool eager; /* the last step stopped in the middle of things to do */
 } ymr_client;
 
 /** Makes a client on the caller's storage. @return YMR_OK; YMR_E_ARGUMENT if something in `config` is missing or too small */
