@@ -114,7 +114,9 @@ static ymr_status read_page_skeleton(ymr_listing *listing)
     ymr_client *client = client_of(listing);
     const ymr_status status = ymr_envelope_open(&listing->document, &page_shape, &read, &client->outcome.api,
                                                 &client->report);
-    client->request.page_token = status == YMR_OK ? read.paging.next_page_token : client->request.page_token;
+    if (status == YMR_OK) {
+        client->request.page_token = read.paging.next_page_token;
+    }
     return status;
 }
 

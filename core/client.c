@@ -107,7 +107,7 @@ static uint32_t state_left(const ymr_client *client, uint32_t at)
         return left_of(policy->connect_ms, client->try_began, at);
     case SENDING:
     case RECEIVING:
-        return client->exchange.held ? UINT32_MAX : left_of(policy->idle_ms, client->moved, at);
+        return left_of(policy->idle_ms, client->moved, at);
     default:
         return UINT32_MAX;
     }
@@ -118,7 +118,7 @@ static uint32_t state_left(const ymr_client *client, uint32_t at)
 static bool is_passing(const ymr_client *client, ymr_status status)
 {
     const uint16_t http = client->outcome.http_status;
-    const bool network = status <= YMR_E_RESOLVE && status >= YMR_E_IO && status != YMR_E_TOTAL_TIMEOUT;
+    const bool network = status <= YMR_E_RESOLVE && status >= YMR_E_IO;
     const bool overloaded =
         (status == YMR_E_API || status == YMR_E_HTTP_STATUS) && (http == 500 || (http >= 502 && http <= 504));
     const bool limited = status == YMR_E_LIMIT && client->outcome.wait_ms >= 0;
@@ -236,7 +236,6 @@ static ymr_status begin_try(ymr_client *client)
     memset(&client->report.fault, 0, sizeof client->report.fault);
     const ymr_status status = ymr_request_write(&client->request, space->io, space->io_size, &length);
     if (status != YMR_OK) {
-        ymr_wipe(space->io, space->io_size);
         client->report.fault.status = status;
         client->report.fault.needed = status == YMR_E_SPACE ? (uint32_t)length : 0;
         return end_call(client, status);

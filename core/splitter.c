@@ -91,7 +91,7 @@ static const char *name_sought(const ymr_splitter *s, unsigned which, size_t *le
 static void begin_key(ymr_splitter *s)
 {
     const bool of_element = s->in_element && s->depth == s->list_depth + 1;
-    const bool of_path = s->list_depth == 0 && s->depth == s->on_path + 1 && s->on_path < s->path_depth;
+    const bool of_path = s->depth == s->on_path + 1 && s->on_path < s->path_depth;
     s->in_key = true;
     s->match[0] = of_element || of_path ? 0 : MISMATCH;
     s->match[1] = of_element ? 0 : MISMATCH;
@@ -336,7 +336,6 @@ static ymr_status take_colon(ymr_splitter *s, input *in)
 
 static ymr_status take_next(ymr_splitter *s, input *in)
 {
-    s->sought = NOT_SOUGHT;
     return *in->at == ',' ? take_comma(s, in) : close_container(s, in);
 }
 
@@ -452,7 +451,6 @@ static void end_picked(ymr_splitter *s)
     if (s->sought >= PICKED) {
         (void)ymr_integer_parse(s->number, s->digits, &s->picked[s->sought - PICKED]);
     }
-    s->sought = NOT_SOUGHT;
 }
 
 static void pick_digits(ymr_splitter *s, const char *bytes, size_t length)

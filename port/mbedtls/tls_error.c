@@ -122,10 +122,8 @@ static ymr_status other_handshake_status(const ymr_tls *tls, int error)
         return YMR_E_TLS_VERSION;
     }
     switch (high_part(error)) {
-    case MBEDTLS_ERR_X509_UNKNOWN_SIG_ALG:
     case MBEDTLS_ERR_PK_UNKNOWN_PK_ALG:
     case MBEDTLS_ERR_PK_UNKNOWN_NAMED_CURVE:
-    case MBEDTLS_ERR_ECP_FEATURE_UNAVAILABLE:
         return YMR_E_TLS_WEAK;
     default:
         return YMR_E_TLS;

@@ -89,17 +89,18 @@ def upload_pattern(length):
     return (block * (length // len(block) + 1))[:length]
 
 
-def finish(connection):
+def finish(server, connection):
     """Ends in good order: close_notify and its answer, or FIN and its answer."""
     with contextlib.suppress(OSError):
         if isinstance(connection, ssl.SSLSocket):
             connection.unwrap()
+            server.facts[-1]["closed"] = True
         else:
             connection.shutdown(socket.SHUT_WR)
             connection.recv(1)
 
 
-def send(_server, connection, length, *then):
+def send(server, connection, length, *then):
     connection.sendall(pattern(int(length)))
     if then == ("then", "rude"):
         socket.socket(fileno=connection.detach()).close()  # FIN, but no close_notify
@@ -108,7 +109,7 @@ def send(_server, connection, length, *then):
     elif then == ("then", "hold"):
         time.sleep(1)
     else:
-        finish(connection)
+        finish(server, connection)
 
 
 def take(server, connection, length):
@@ -121,7 +122,7 @@ def take(server, connection, length):
         data += piece
     server.facts[-1].update(taken=len(data), right=bytes(data) == upload_pattern(int(length)))
     connection.sendall(b"taken\n")
-    finish(connection)
+    finish(server, connection)
 
 
 def hold(_server, _connection, seconds):
@@ -132,9 +133,9 @@ def vanish(_server, connection):
     reset(connection)
 
 
-def hello(_server, connection):
+def hello(server, connection):
     connection.sendall(b"hello\n")
-    finish(connection)
+    finish(server, connection)
 
 
 def talk(server, connection):

@@ -79,7 +79,7 @@ class Zoo:
         self._openssl("req", "-new", "-key", name + ".key", "-subj", subject, "-out", name + ".csr")
         words = ["x509", "-req", "-in", name + ".csr", "-days", str(days), "-extfile", name + ".ext",
                  "-out", name + ".pem"]
-        if kind != "ed25519" or signer is not None:
+        if digest is not None:
             words.append("-" + digest)
         if signer is None:
             words += ["-signkey", name + ".key"]
@@ -124,6 +124,10 @@ class Zoo:
         self.server("p521", "p521", "root")
         self.authority("p521_middle", "p521", "root")
         self.server("by_p521_middle", "p256", "p521_middle", via=["p521_middle"])
+
+        self.authority("ed25519_middle", "ed25519", "root")
+        self.server("by_ed25519_middle", "p256", "ed25519_middle", digest=None, via=["ed25519_middle"])
+        self.server("ed25519", "ed25519", "root")
 
         self.authority("short_middle", "p256", "root", days=10)
         self.server("by_short_middle", "p256", "short_middle", via=["short_middle"])

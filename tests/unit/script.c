@@ -93,7 +93,7 @@ static ymr_status on_send(ymr_transport *transport, const char *bytes, size_t le
     if (goes_wrong(s, &status)) {
         return status;
     }
-    if (s->part->deaf) {
+    if (s->part->deaf || !has_come(s, s->ready)) {
         return YMR_PENDING;
     }
     *sent = shortened(s, s->part->accept != 0 && s->part->accept < length ? s->part->accept : length);
@@ -103,6 +103,7 @@ static ymr_status on_send(ymr_transport *transport, const char *bytes, size_t le
     memcpy(s->request[s->requests] + s->request_length, bytes, *sent);
     s->request_length += *sent;
     s->request[s->requests][s->request_length] = '\0';
+    s->ready = s->now + s->part->send_ms;
     end_request(s);
     return YMR_OK;
 }
@@ -155,14 +156,13 @@ static void on_close(ymr_transport *transport)
 static bool next_event(const script *s, unsigned interest, uint32_t *when)
 {
     const bool silent = s->part != NULL && s->at == answer_length(s->part) && s->part->end == SCRIPT_STALL;
-    *when = s->connecting ? s->ready : s->now;
+    *when = s->ready;
     if (interest == 0 || (!s->connecting && !s->open)) {
         return false;
     }
     if (s->connecting || !s->answering) {
         return s->connecting || !s->part->deaf;
     }
-    *when = s->ready;
     return (interest & YMR_WAIT_READ) != 0 && !silent;
 }
 

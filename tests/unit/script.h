@@ -24,6 +24,7 @@ typedef struct script_part {
     size_t first;      /* bytes that the first receive gives; 0: as the others */
     size_t piece;      /* bytes that a receive gives at most; 0: as many as there is room for */
     size_t accept;     /* bytes that a send takes at most; 0: all */
+    uint32_t send_ms;  /* between two sends */
     bool deaf;         /* takes no byte at all */
     uint32_t pause_ms; /* before each piece, the first included */
     uint32_t open_ms;  /* until it is open */
@@ -71,7 +72,7 @@ typedef struct script {
     bool answering;
     const script_part *part;
     size_t at;       /* next byte of the answer */
-    uint32_t ready;  /* ticks: when the next piece is there, or the connection */
+    uint32_t ready;  /* ticks: when the connection or the next piece is there, or the next send may be */
     ymr_endpoint to; /* of the connection */
 } script;
 

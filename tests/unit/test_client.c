@@ -177,6 +177,8 @@ TEST(client_keeps_its_deadlines)
         {"half, slowly", {.answer = half, .piece = 40, .pause_ms = 3000, .end = SCRIPT_STALL},
          {10000, 4000, 60000, 0, 0, 1}, YMR_E_IDLE_TIMEOUT, 10000, 1},
         {"nothing is taken", {.deaf = true}, {10000, 4000, 60000, 0, 0, 1}, YMR_E_IDLE_TIMEOUT, 4000, 1},
+        {"a request that leaves slowly", {.answer = HTTP_ONE, .accept = 50, .send_ms = 3000},
+         {10000, 4000, 60000, 0, 0, 1}, YMR_OK, 12000, 1},
         {"a drip", {.answer = HTTP_ONE, .piece = 1, .pause_ms = 9000}, YMR_POLICY_DEFAULT, YMR_E_TOTAL_TIMEOUT, 60000,
          1},
         {"a drip, no deadline", {.answer = HTTP_ONE, .piece = 1, .pause_ms = 9000}, {0, 0, 0, 0, 0, 1}, YMR_OK,
@@ -364,16 +366,17 @@ TEST(client_tries_again_what_may_pass)
 
 TEST(client_waits_longer_before_each_try)
 {
-    static const uint32_t waits[] = {500, 1000, 2000, 4000, 8000, 8000, 8000};
-    const script_part part = {.open = YMR_E_REFUSED};
+    static const uint32_t waits[] = {500, 1000, 2000, 4000, 7000, 7000, 7000};
+    const script_part part = {.open = YMR_E_REFUSED, .open_ms = 700};
     for (unsigned with_chance = 0; with_chance < 2; with_chance++) {
         caller_init(&c, &part, 1);
         c.config.policy.attempts = 8;
+        c.config.policy.backoff_cap_ms = 7000;
         c.config.platform.random = with_chance ? c.config.platform.random : NULL;
         c.script.chance = 300;
         CHECK_STATUS(YMR_E_REFUSED, caller_get_return(&c), NULL);
         CHECK_SIZE(8, c.script.opens, NULL);
-        uint32_t sum = 1000;
+        uint32_t sum = 1000 + 8 * 700;
         for (size_t i = 0; i < COUNT_OF(waits); i++) {
             sum += with_chance ? 300 % (waits[i] + 1) : waits[i];
         }
@@ -381,11 +384,11 @@ TEST(client_waits_longer_before_each_try)
         caller_end(&c);
     }
     caller_init(&c, &part, 1);
-    c.config.policy = (ymr_policy){1000, 1000, 4000, 3000, 8000, 9};
+    c.config.policy = (ymr_policy){1000, 1000, 3800, 3000, 8000, 9};
     c.config.platform.random = NULL;
     CHECK_STATUS(YMR_E_REFUSED, caller_get_return(&c), "a wait beyond the total is not begun");
     CHECK_SIZE(2, c.script.opens, NULL);
-    CHECK_U64(4000, c.script.now, "so the error comes at once");
+    CHECK_U64(1000 + 700 + 3000 + 100, c.script.now, NULL);
     c.config.policy = (ymr_policy){0, 0, 0, UINT32_MAX, UINT32_MAX, 2};
     CHECK_STATUS(YMR_E_REFUSED, caller_get_return(&c), "a wait that no clock measures");
     caller_end(&c);
@@ -438,6 +441,7 @@ TEST(client_says_why_the_server_refused)
         {"301 Moved", "Location: https://elsewhere.example/\r\n", "", YMR_E_REDIRECT, NULL, NULL, 1, false},
         {"302 Found", html, "<html>login</html>", YMR_E_REDIRECT, NULL, NULL, 1, true},
         {"404 Not Found", html, "<html>no such page</html>", YMR_E_HTTP_STATUS, NULL, NULL, 1, true},
+        {"404 Not Found", html, ERROR("NOT_FOUND", "x"), YMR_E_HTTP_STATUS, NULL, NULL, 1, true},
         {"401 Unauthorized", html, "<html>proxy</html>", YMR_E_HTTP_STATUS, NULL, NULL, 1, true},
         {"404 Not Found", "Content-Type: text/plain\r\n", "no", YMR_E_HTTP_STATUS, NULL, NULL, 1, false},
         /* in JSON, but not to be read */
@@ -479,6 +483,26 @@ TEST(client_says_why_the_server_refused)
             free(answer);
         }
     }
+}
+
+TEST(client_tells_of_the_last_try_alone)
+{
+    const script_part parts[] = {
+        {.answer = "HTTP/1.1 503 Busy\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n<p>"},
+        {.answer = "HTTP/1.1 503 Busy\r\nContent-Type: application/json\r\n\r\n" ERROR("BUSY", "x")},
+        {.open = YMR_E_REFUSED},
+    };
+    caller_init(&c, parts, 3);
+    CHECK_STATUS(YMR_E_REFUSED, caller_get_return(&c), NULL);
+    const ymr_outcome *got = &c.client.outcome;
+    CHECK(got->http_status == 0 && !got->html && !got->api.present && got->received == 0, "it had no answer");
+    c.config.policy.attempts = 1;
+    c.script.opens = 0;
+    CHECK_STATUS(YMR_E_HTTP_STATUS, caller_get_return(&c), NULL);
+    CHECK(got->http_status == 503 && got->html, "the one that had");
+    CHECK_STATUS(YMR_E_API, caller_get_return(&c), NULL);
+    CHECK(got->http_status == 503 && !got->html && got->api.present, "and the one after it");
+    caller_end(&c);
 }
 
 TEST(client_reads_of_a_long_refusal_what_it_can)
@@ -810,6 +834,7 @@ TEST(client_can_be_cancelled_in_any_state)
             CHECK(strstr(c.journal.text, "commit") == NULL, "nothing is committed");
             const bool begun = strstr(c.journal.text, "begin") != NULL;
             CHECK((strstr(c.journal.text, "abort 0 YMR_E_STOPPED\n") != NULL) == begun, "what was begun is aborted");
+            CHECK_U64(begun ? 200 : 0, c.client.outcome.http_status, "and its head is told");
             aborted = aborted || begun;
             CHECK(!c.script.open && !c.script.connecting, "closed");
             caller_check_no_key(&c, check_note("cancelled after %zu steps", stop));

@@ -186,6 +186,25 @@ TEST(listing_offers_the_same_element_with_the_same_content)
     caller_end(&whole);
 }
 
+TEST(listing_begins_anew_when_it_is_begun_again)
+{
+    static const char json[] = PAGE("\"returns\":[" RETURN(1) "," RETURN(2) "]");
+    static caller c;
+    size_t taken;
+    caller_init(&c, nothing, 1);
+    c.hold = 1;
+    begin(&c);
+    CHECK_STATUS(YMR_PENDING, listing.sink.api->take(&listing.sink, json, sizeof json - 1, &taken), "put off");
+    CHECK_STATUS(YMR_E_RESET, listing.sink.api->end(&listing.sink, YMR_E_RESET), "and never taken");
+    CHECK_STATUS(YMR_OK, listing.sink.api->begin(&listing.sink, &head), "again");
+    memset(&c.result, 0, sizeof c.result);
+    CHECK_STATUS(YMR_OK, take(json, sizeof json - 1), NULL);
+    CHECK_STATUS(YMR_OK, listing.sink.api->end(&listing.sink, YMR_OK), NULL);
+    CHECK_STR("begin 0\nabort 0 YMR_E_RESET\nbegin 0\nelement 0 " SHOWN(1) "element 1 " SHOWN(2) "commit 0\n",
+              c.journal.text, NULL);
+    caller_end(&c);
+}
+
 TEST(listing_ends_with_what_its_receiver_says)
 {
     static const char json[] = PAGE("\"returns\":[" RETURN(1) "," RETURN(2) "," RETURN(3) "]");

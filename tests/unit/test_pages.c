@@ -201,24 +201,62 @@ TEST(pages_have_room_for_a_long_token_or_say_what_they_need)
     }
 }
 
-TEST(pages_leave_less_room_only_by_the_token_and_only_for_one_list)
+TEST(pages_leave_less_room_by_the_token_alone_and_for_one_list_alone)
 {
-    /* An element that fits only without a token in the way. */
+    enum { BEFORE = 36, ELEMENT = 300, TOKEN = 30, ROOM = BEFORE + ELEMENT + TOKEN };
     static char body[16384];
-    const size_t room = 600;
-    size_t at = (size_t)sprintf(body, "{\"status\":\"OK\",\"result\":{\"returns\":[");
-    at += (size_t)sprintf(body + at, "{\"id\":1,\"orderId\":2,\"items\":[],\"returnType\":\"RETURN\",\"x\":\"%s",
-                          long_token(room - 38 - 60) + 1);
-    at += (size_t)sprintf(body + at, "}]}}");
-    add_page(&market, 1, "\"123456789012345678901234567890\"");
-    add_answer(&market, ANSWER_OK, body);
-    caller_init_sized(&c, market.parts, market.count, 512, room, 100);
-    c.short_journal = true;
+    for (unsigned less = 0; less < 2; less++) {
+        add_page(&market, 1, long_token(TOKEN));
+        add_page(&market, 2, "\"012345678901234567890123456789\"");
+        int at = snprintf(body, sizeof body, "{\"status\":\"OK\",\"result\":{\"returns\":[");
+        CHECK_SIZE(BEFORE, (size_t)at, "what stands before the element");
+        at += snprintf(body + at, sizeof body - (size_t)at,
+                       "{\"id\":1,\"orderId\":2,\"items\":[],\"returnType\":\"RETURN\",\"x\":%s}",
+                       long_token(ELEMENT - 58));
+        CHECK_SIZE(BEFORE + ELEMENT, (size_t)at, "and the element");
+        snprintf(body + at, sizeof body - (size_t)at, "]}}");
+        add_answer(&market, ANSWER_OK, body);
+        caller_init_sized(&c, market.parts, market.count, 512, ROOM - less, 100);
+        c.short_journal = true;
+        CHECK_STATUS(YMR_OK, caller_get_returns(&c), NULL);
+        CHECK_STR(less ? "begin 0\nelement 0 \ncommit 0\nbegin 1\nelement 0 \ncommit 1\n"
+                         "begin 2\noversize 0 id 1 order 2 bytes 300 tokens 0\ncommit 2\n"
+                       : "begin 0\nelement 0 \ncommit 0\nbegin 1\nelement 0 \ncommit 1\n"
+                         "begin 2\nelement 0 \ncommit 2\n",
+                  c.journal.text, "it fits beside the token to the byte");
+        dump_begin(&c.journal, c.journal.text, c.journal.size);
+        CHECK_STATUS(YMR_OK, caller_get_returns(&c), NULL);
+        CHECK_STR("begin 0\nelement 0 \ncommit 0\n", c.journal.text, "the next list has all of the room");
+        caller_end(&c);
+        end_server(&market);
+    }
+}
+
+TEST(pages_of_one_list_say_nothing_of_the_next)
+{
+    char token[16];
+    for (unsigned page = 0; page < 20; page++) {
+        snprintf(token, sizeof token, "\"t%u\"", page);
+        add_page(&market, page, token);
+    }
+    add_page(&market, 20, NULL);
+    add_page(&market, 21, "\"same\"");
+    caller_init(&c, market.parts, market.count);
+    CHECK_STATUS(YMR_OK, caller_get_returns(&c), "a long list");
+    const size_t before = c.script.requests;
+    CHECK_STATUS(YMR_E_PAGE_TOKEN, caller_get_returns(&c), "one that stays where it is");
+    CHECK_SIZE(2, c.script.requests - before, "found at once, however long the last list was");
+    caller_end(&c);
+    end_server(&market);
+}
+
+TEST(pages_may_have_any_token_once)
+{
+    /* The fingerprint of this one is 0, which is also where fingerprints begin. */
+    add_page(&market, 1, "\"77kepQFQ8Kl\"");
+    add_page(&market, 2, NULL);
+    caller_init(&c, market.parts, market.count);
     CHECK_STATUS(YMR_OK, caller_get_returns(&c), NULL);
-    CHECK(strstr(c.journal.text, "begin 1\noversize 0 id 1 order 2") != NULL, "the token is in the way");
-    dump_begin(&c.journal, c.journal.text, c.journal.size);
-    CHECK_STATUS(YMR_OK, caller_get_returns(&c), NULL);
-    CHECK_STR("begin 0\nelement 0 \ncommit 0\n", c.journal.text, "the next list has all of the room");
     caller_end(&c);
     end_server(&market);
 }

@@ -144,6 +144,7 @@ static const struct {
     /* names that only begin or end alike */
     {"{\"resul\":{\"returns\":[1]},\"results\":{\"returns\":[2]},\"result\":{\"return\":[3],\"returnsx\":[4]}}",
      "{\"resul\":{\"returns\":[1]},\"results\":{\"returns\":[2]},\"result\":{\"return\":[3],\"returnsx\":[4]}}"},
+    {"{\"result\":{\"\\u0172eturns\":[1]}}", "{\"result\":{\"\\u0172eturns\":[1]}}"},
     {"{\"\":{\"returns\":[1]},\"result.returns\":[2]}", "{\"\":{\"returns\":[1]},\"result.returns\":[2]}"},
     {"{\"result\\u0000\":{\"returns\":[1]},\"result\\u0440\":{},\"resul\\t\":{}}",
      "{\"result\\u0000\":{\"returns\":[1]},\"result\\u0440\":{},\"resul\\t\":{}}"},
@@ -176,6 +177,7 @@ TEST(splitter_gives_elements_and_skeleton_however_it_is_cut)
             feed(&s, good[i].json, length, piece_sizes[p]);
             CHECK_STATUS(YMR_OK, s.status, good[i].json);
             CHECK_STR(good[i].journal, s.journal_text, good[i].json);
+            CHECK_U64(length, s.splitter.total, "every byte is counted");
         }
         for (size_t cut = 0; cut <= length; cut++) {
             begin(&s, ROOM);
