@@ -218,9 +218,10 @@ static ymr_status complete_try(ymr_client *client)
     const ymr_status status =
         http >= 200 && http <= 299 ? client->job->finish(client) : ymr_call_refused(client);
     if (status == YMR_PENDING) {
+        /* Between two pages the caller has a word: it may have enough. */
         client->outcome.attempts = 0;
         client->state = BEGIN;
-        return YMR_OK;
+        return YMR_PENDING;
     }
     return status == YMR_OK ? end_call(client, YMR_OK) : fail_try(client, status);
 }
@@ -351,7 +352,7 @@ ymr_status ymr_client_step(ymr_client *client)
     for (int move_count = 0; client->state != IDLE && move_count < MOVES_A_STEP; move_count++) {
         const ymr_status status = make_move(client);
         if (status == YMR_PENDING) {
-            client->eager = false;
+            client->eager = client->state == BEGIN;
             return YMR_PENDING;
         }
         if (status != YMR_OK && client->state != IDLE) {

@@ -32,9 +32,9 @@ static ymr_status pass_over_for_tokens(ymr_listing *l, uint32_t index, size_t le
 static void name_element(ymr_listing *l, uint32_t index)
 {
     /* A document of one token without a parent has no more of a path than where it was cut out of. */
-    ymr_token whole = {JSMN_OBJECT, 0, 0, 0, -1};
-    const ymr_document element = {NULL, &whole, 1, l->plan->path, index};
-    ymr_json_path(&element, 0, NULL, l->report->fault.path);
+    l->workspace->tokens[0].parent = -1;
+    l->document = (ymr_document){NULL, l->workspace->tokens, 1, l->plan->path, index};
+    ymr_json_path(&l->document, 0, NULL, l->report->fault.path);
 }
 
 static ymr_status decode_element(ymr_listing *l, uint32_t index, char *text, size_t length)

@@ -133,6 +133,13 @@ def vanish(_server, connection):
     reset(connection)
 
 
+def turn_away(_server, connection):
+    """Ends its half and hears no more: what is sent to it then is answered with RST."""
+    connection.shutdown(socket.SHUT_WR)
+    time.sleep(0.2)
+    reset(connection)
+
+
 def hello(server, connection):
     connection.sendall(b"hello\n")
     finish(server, connection)
@@ -141,8 +148,8 @@ def hello(server, connection):
 def talk(server, connection):
     """Does what the client's line says: `send N [then rude|reset|hold]`, `take N`, `hold SECONDS`, …"""
     name, *rest = read_line(connection)
-    verbs = {"send": send, "take": take, "hold": hold, "vanish": vanish, "hello": hello}
-    verbs[name](server, connection, *rest)
+    verbs = (send, take, hold, vanish, turn_away, hello)
+    next(verb for verb in verbs if verb.__name__ == name)(server, connection, *rest)
 
 
 def tls_context(chain, key, versions=None, tickets=True, weak=False):
@@ -160,6 +167,21 @@ def tls_context(chain, key, versions=None, tickets=True, weak=False):
     return context
 
 
+def wants_client_certificates(context, authority):
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_verify_locations(authority)
+    return context
+
+
+def drain(connection):
+    """Hears the client out: bytes that nobody reads would turn the end into RST, which overtakes the alert."""
+    with connection:
+        connection.settimeout(2)
+        connection.shutdown(socket.SHUT_WR)
+        while connection.recv(4096):
+            pass
+
+
 def tls_handler(context, handle=talk):
     def on_connection(server, connection):
         facts = server.facts[-1]
@@ -169,7 +191,12 @@ def tls_handler(context, handle=talk):
 
         facts["sni"] = None
         context.sni_callback = on_name
-        secure = context.wrap_socket(connection, server_side=True)
+        secure = context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
+        try:
+            secure.do_handshake()
+        except ssl.SSLError:
+            drain(socket.socket(fileno=secure.detach()))
+            raise
         facts["version"] = secure.version()
         facts["resumed"] = secure.session_reused
         facts["cipher"] = secure.cipher()[0]

@@ -39,6 +39,8 @@ def test_tcp_names_each_failure():
         expect("reset detail", 104, got["detail"])
         got = one(server.port, tls=0, say="vanish", upload=3000000)
         expect("reset while sending", "YMR_E_RESET", got["end"])
+        got = one(server.port, tls=0, say="turn_away", upload=9000000)
+        expect("no SIGPIPE", ("YMR_E_RESET", 32), (got["end"], got["detail"]))
     got = one(refused, tls=0)
     expect("refused", ("YMR_E_REFUSED", 111), (got["open"], got["detail"]))
     expect_that("refused at once", got["ms"] < 200, got["ms"])

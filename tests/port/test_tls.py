@@ -5,7 +5,7 @@ import time
 
 from harness import (KINDS, V10, V11, V12, V13, context_of, expect, expect_hello, expect_that, one, serve,
                      session_file, tls, world)
-from servers import Proxy, Server, fnv, pattern, reset, talk, tls_handler
+from servers import Proxy, Server, fnv, pattern, reset, talk, tls_handler, wants_client_certificates
 from zoo import DAY
 
 
@@ -201,10 +201,17 @@ def test_tls_handshakes_that_break_off():
         connection.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
         connection.recv(2000)
 
+    def old(_server, connection):
+        connection.recv(10)
+        hello = b"\x03\x02" + bytes(32) + b"\0" + b"\xc0\x09" + b"\0"  # ServerHello of TLS 1.1
+        connection.sendall(b"\x16\x03\x02\0\x2a" + b"\x02\0\0\x26" + hello)
+        connection.recv(2000)
+
     rows = ((hang_up, ("YMR_E_CLOSED", "YMR_E_RESET")),
             (hang_up_hard, ("YMR_E_RESET",)),
             (silent, ("YMR_PENDING",)),
-            (http, ("YMR_E_TLS",)))
+            (http, ("YMR_E_TLS",)),
+            (old, ("YMR_E_TLS_VERSION",)))
     for handle, wanted in rows:
         with Server(handle) as server:
             got = tls(server, ms=600)
@@ -216,6 +223,13 @@ def test_tls_handshakes_that_break_off():
                 with Proxy(server.port, cut=cut) as proxy:
                     expect_that("%s cut after %d" % (version.name, cut),
                                 tls(proxy)["open"] in ("YMR_E_CLOSED", "YMR_E_RESET"))
+
+
+def test_tls_hears_alerts_before_and_after_the_handshake():
+    for version, field, wanted in ((V12, "open", "YMR_E_TLS"), (V13, "end", "YMR_E_RESET")):
+        context = wants_client_certificates(context_of("good", (version, version)), world.zoo.pem("root"))
+        with Server(tls_handler(context)) as server:
+            expect(version.name, wanted, tls(server)[field])  # 1.3 answers only after the client's last word
 
 
 def test_tls_notices_damage():

@@ -384,11 +384,11 @@ TEST(client_waits_longer_before_each_try)
         caller_end(&c);
     }
     caller_init(&c, &part, 1);
-    c.config.policy = (ymr_policy){1000, 1000, 3800, 3000, 8000, 9};
+    c.config.policy = (ymr_policy){1000, 1000, 5000, 3000, 8000, 9};
     c.config.platform.random = NULL;
     CHECK_STATUS(YMR_E_REFUSED, caller_get_return(&c), "a wait beyond the total is not begun");
     CHECK_SIZE(2, c.script.opens, NULL);
-    CHECK_U64(1000 + 700 + 3000 + 100, c.script.now, NULL);
+    CHECK_U64(1000 + 700 + 3000 + 700, c.script.now, "so the error comes at once");
     c.config.policy = (ymr_policy){0, 0, 0, UINT32_MAX, UINT32_MAX, 2};
     CHECK_STATUS(YMR_E_REFUSED, caller_get_return(&c), "a wait that no clock measures");
     caller_end(&c);

@@ -212,7 +212,7 @@ TEST(pages_leave_less_room_by_the_token_alone_and_for_one_list_alone)
         CHECK_SIZE(BEFORE, (size_t)at, "what stands before the element");
         at += snprintf(body + at, sizeof body - (size_t)at,
                        "{\"id\":1,\"orderId\":2,\"items\":[],\"returnType\":\"RETURN\",\"x\":%s}",
-                       long_token(ELEMENT - 58));
+                       long_token(ELEMENT - 60));
         CHECK_SIZE(BEFORE + ELEMENT, (size_t)at, "and the element");
         snprintf(body + at, sizeof body - (size_t)at, "]}}");
         add_answer(&market, ANSWER_OK, body);
