@@ -112,8 +112,8 @@ static ymr_status read_page_skeleton(ymr_listing *listing)
 {
     page read;
     ymr_client *client = client_of(listing);
-    const ymr_status status = ymr_envelope_open(&listing->document, &page_shape, &read, &client->outcome.api,
-                                                &client->report);
+    const ymr_status status =
+        ymr_envelope_open(&listing->document, &page_shape, &read, &client->outcome.api, &client->report);
     if (status == YMR_OK) {
         client->request.page_token = read.paging.next_page_token;
     }
@@ -132,8 +132,8 @@ static ymr_status finish_page(ymr_client *client)
 
 static const ymr_job returns_job = {YMR_GET_RETURNS, prepare_page, finish_page, NULL};
 
-ymr_status ymr_start_returns(ymr_client *client, const ymr_returns_filter *filter, const ymr_list_events *events,
-                             void *context, ymr_return *scratch)
+ymr_status ymr_start_returns(ymr_client *client, const ymr_returns_filter *filter,
+                             const ymr_list_events *events, void *context, ymr_return *scratch)
 {
     const ymr_status status = ymr_call_start(client, &returns_job);
     if (status == YMR_OK) {
@@ -189,8 +189,8 @@ ymr_status ymr_get_return_by_items(ymr_client *client, int64_t order_id, int64_t
     return run(client, ymr_start_return_by_items(client, order_id, return_id, events, context, item, out));
 }
 
-ymr_status ymr_get_returns(ymr_client *client, const ymr_returns_filter *filter, const ymr_list_events *events,
-                           void *context, ymr_return *scratch)
+ymr_status ymr_get_returns(ymr_client *client, const ymr_returns_filter *filter,
+                           const ymr_list_events *events, void *context, ymr_return *scratch)
 {
     return run(client, ymr_start_returns(client, filter, events, context, scratch));
 }

@@ -288,7 +288,7 @@ static ymr_status send_request(ymr_client *client)
     return YMR_OK;
 }
 
-/* What the exchange made of new bytes, or of the end. The sink may have taken its time: that is no silence either. */
+/* What the exchange made of new bytes, or of the end. The time that the sink took is no silence either. */
 static ymr_status after_progress(ymr_client *client, bool had_head, ymr_status status)
 {
     client->moved = now(client);
@@ -317,7 +317,8 @@ static ymr_status receive_answer(ymr_client *client)
         return status;
     }
     return after_progress(client, had_head,
-                          received > 0 ? ymr_exchange_received(exchange, received) : ymr_exchange_closed(exchange));
+                          received > 0 ? ymr_exchange_received(exchange, received)
+                                       : ymr_exchange_closed(exchange));
 }
 
 static ymr_status wait_for_try(ymr_client *client)
@@ -330,11 +331,15 @@ static ymr_status wait_for_try(ymr_client *client)
 }
 
 static move *const moves[] = {
-    [IDLE] = NULL,           [BEGIN] = begin_try,          [OPENING] = open_transport,
-    [SENDING] = send_request, [RECEIVING] = receive_answer, [WAITING] = wait_for_try,
+    [IDLE] = NULL,
+    [BEGIN] = begin_try,
+    [OPENING] = open_transport,
+    [SENDING] = send_request,
+    [RECEIVING] = receive_answer,
+    [WAITING] = wait_for_try,
 };
 
-/* Silence is measured when nothing can be done: what is there is taken, however late somebody comes for it. */
+/* Silence is measured when nothing can be done: what is there is taken, however late somebody comes. */
 static ymr_status make_move(ymr_client *client)
 {
     if (client->state != BEGIN && total_left(client, now(client)) == 0) {

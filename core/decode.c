@@ -4,7 +4,7 @@
 #include "tokens.h"
 #include "ymr/shape.h"
 
-/* Objects and lists inside each other that have rows. The deepest here: return, items, item, decisions, decision, amount. */
+/* Objects and lists with rows inside each other: page, returns, return, items, item, decisions, decision, amount. */
 enum { MAX_FRAMES = 8 };
 
 /* One object or list that the walk is inside of. */
@@ -18,7 +18,6 @@ typedef struct frame {
     const ymr_token *next;  /* the next key or element */
     uint32_t left;          /* keys or elements from there on */
     uint32_t seen;          /* one bit a row: its key has come */
-    uint32_t filled;        /* one bit a row: it came with a value */
     uint16_t expected;      /* the row that is tried first: fields mostly come in the order of the table */
     bool is_list;
 } frame;
@@ -121,9 +120,9 @@ static ymr_status enter_list(walk *w, const ymr_field *row, const ymr_token *tok
 static ymr_status check_required(walk *w, const frame *f)
 {
     const ymr_field *last = f->of.shape->fields + f->of.shape->count;
-    uint32_t filled = f->filled;
-    for (const ymr_field *field = f->of.shape->fields; field < last; field++, filled >>= 1) {
-        if (field->required && (filled & 1u) == 0) {
+    uint32_t seen = f->seen;
+    for (const ymr_field *field = f->of.shape->fields; field < last; field++, seen >>= 1) {
+        if (field->required && (seen & 1u) == 0) {
             return complain(w, YMR_E_MISSING, f->token, field->key);
         }
     }
@@ -203,13 +202,12 @@ static int find_row(const ymr_shape *shape, unsigned expected, ymr_text key)
     return -1;
 }
 
-static ymr_status take_value(walk *w, frame *f, const ymr_field *field, uint32_t bit, const ymr_token *value)
+static ymr_status take_value(walk *w, frame *f, const ymr_field *field, const ymr_token *value)
 {
     char *member = f->base == NULL ? NULL : f->base + field->offset;
     const ymr_status status = ymr_readers[field->kind](w->document, value, field, member);
 
     if (status == YMR_OK) {
-        f->filled |= bit;
         if (field->kind == YMR_KIND_OBJECT) {
             return enter_object(w, field->of, member, value);
         }
@@ -233,8 +231,12 @@ static ymr_status take_field(walk *w, frame *f)
             return complain(w, YMR_E_DUPLICATE, value, NULL);
         }
         f->seen |= bit;
+        const ymr_field *field = &f->of.shape->fields[row];
         if (!is_null(w->document, value)) {
-            return take_value(w, f, &f->of.shape->fields[row], bit, value);
+            return take_value(w, f, field, value);
+        }
+        if (field->required && w->report != NULL) {
+            return complain(w, YMR_E_MISSING, f->token, field->key);
         }
     }
     f->next = token_after(w->document, value);
@@ -254,7 +256,6 @@ static ymr_status take_object(walk *w)
     place->next = f.next;
     place->left = f.left;
     place->seen = f.seen;
-    place->filled = f.filled;
     place->expected = f.expected;
     return status;
 }

@@ -42,7 +42,9 @@ void ymr_exchange_sent(ymr_exchange *exchange, size_t length)
 size_t ymr_exchange_room(const ymr_exchange *exchange, char **at)
 {
     *at = exchange->io;
-    return exchange->sending || exchange->from < exchange->to || exchange->body.length > 0 ? 0 : exchange->io_size;
+    return exchange->sending || exchange->from < exchange->to || exchange->body.length > 0
+               ? 0
+               : exchange->io_size;
 }
 
 /* Bodies of errors are read too, but never by the sink that waits for a result. */

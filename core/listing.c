@@ -81,7 +81,8 @@ static ymr_status begin(ymr_sink *sink, const ymr_response *head)
 {
     ymr_listing *l = listing_of(sink);
     (void)head;
-    ymr_splitter_init(&l->splitter, l->plan->path, l->workspace->text, l->workspace->text_size, &splitter_events, l);
+    ymr_splitter_init(&l->splitter, l->plan->path, l->workspace->text, l->workspace->text_size,
+                      &splitter_events, l);
     l->decoded = false;
     l->report->fault.status = YMR_OK;
     l->report->fault.path[0] = '\0';
@@ -147,7 +148,8 @@ static ymr_status end(ymr_sink *sink, ymr_status outcome)
 static const ymr_sink_api api = {begin, take, end};
 
 void ymr_listing_init(ymr_listing *listing, const ymr_listing_plan *plan, const ymr_workspace *workspace,
-                      uint32_t page, ymr_status (*finish)(ymr_listing *listing), void *owner, ymr_report *report)
+                      uint32_t page, ymr_status (*finish)(ymr_listing *listing), void *owner,
+                      ymr_report *report)
 {
     memset(listing, 0, sizeof *listing);
     listing->sink.api = &api;

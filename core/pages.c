@@ -3,9 +3,9 @@
 #include "call.h"
 
 /*
- * A server that sends a token twice would be asked for the same pages for ever. Remembering all tokens takes memory
- * that is not there; Brent's way to find a cycle takes one fingerprint: it is renewed after 1, 2, 4, 8 … pages, and
- * any cycle, however long, comes by the one that is kept.
+ * A server that sends a token twice would be asked for the same pages for ever. Remembering all tokens takes
+ * memory that is not there; Brent's way to find a cycle takes one fingerprint: it is renewed after 1, 2, 4, 8 …
+ * pages, and any cycle, however long, comes by the one that is kept.
  */
 
 static uint64_t fingerprint(ymr_text text)
@@ -33,8 +33,8 @@ static bool comes_again(ymr_client *client, ymr_text token)
 }
 
 /*
- * The token lies in the answer's text, which the next answer overwrites, and may be needed for more than one try: it
- * moves to the end of the text buffer, and answers get what is left in front of it: at least half.
+ * The token lies in the answer's text, which the next answer overwrites, and may be needed for more than one
+ * try: it moves to the end of the text buffer, and answers get what is left in front of it: at least half.
  */
 static ymr_status keep_token(ymr_client *client, ymr_text token)
 {

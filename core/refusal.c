@@ -62,6 +62,6 @@ ymr_status ymr_call_refused(ymr_client *client)
     if (api && meaning == YMR_E_HTTP_STATUS) {
         return YMR_E_API;
     }
-    /* Who else is on the way answers 401 and 404 as well, but not in JSON; a message too long to be read is still JSON. */
+    /* Others on the way answer 401 and 404, too, but not in JSON; what is too long to be read is still JSON. */
     return api || http == 420 || response->media == YMR_MEDIA_JSON ? meaning : YMR_E_HTTP_STATUS;
 }

@@ -464,10 +464,10 @@ static ymr_status take_primitive(ymr_splitter *s, input *in)
 }
 
 static taker *const takers[] = {
-    [VALUE] = take_value,   [FIRST_ELEMENT] = take_first_element,
+    [VALUE] = take_value,         [FIRST_ELEMENT] = take_first_element,
     [FIRST_KEY] = take_first_key, [KEY] = take_key,
-    [COLON] = take_colon,   [NEXT] = take_next,
-    [STRING] = take_string, [PRIMITIVE] = take_primitive,
+    [COLON] = take_colon,         [NEXT] = take_next,
+    [STRING] = take_string,       [PRIMITIVE] = take_primitive,
     [DONE] = take_done,
 };
 
@@ -487,8 +487,8 @@ static ymr_status take_some(ymr_splitter *s, input *in)
 }
 
 /*
- * Hands a complete element over, from here, where the stack is not deep. Its last byte, if it has one of its own, is
- * taken with it and not before: so there is something left to be offered again when its receiver says "not now".
+ * Hands a complete element over, from here, where the stack is not deep. Its last byte, if it has one of its
+ * own, is taken with it and not before: so something is left to be offered again after "not now".
  */
 static ymr_status offer(ymr_splitter *s, input *in)
 {

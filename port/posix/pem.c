@@ -39,7 +39,7 @@ static void finish_digits(ymr_pem *pem)
         pem->bad |= pem->padding != 0;
         return;
     }
-    if (pem->digits == 1 || pem->digits + pem->padding != 4) {
+    if (pem->digits + pem->padding != 4) {
         pem->bad = true;
         return;
     }
@@ -163,7 +163,7 @@ static size_t take_groups(ymr_pem *pem, const char *text, size_t length)
 {
     size_t at = 0;
 
-    if (!pem->inside || pem->boundary || pem->digits > 0 || pem->padding > 0) {
+    if (!pem->inside || pem->boundary || pem->digits > 0) {
         return 0;
     }
     for (; length - at >= 4 && pem->size - pem->length >= 3; at += 4) {

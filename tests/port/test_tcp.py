@@ -55,12 +55,12 @@ def test_tcp_waits_without_spinning():
     with Blackhole() as hole:
         got = one(hole.port, tls=0, ms=700)
         expect("blackhole", "YMR_PENDING", got["open"])
-        expect_that("blackhole: time", 690 <= got["ms"] < 1000, got["ms"])
+        expect_that("blackhole: time", 690 <= got["ms"] < 2000, got["ms"])
         expect_that("blackhole: waits", got["waits"] < 5, got["waits"])
     with Server(talk) as server:
         got = one(server.port, tls=0, say="hold 1.2", ms=500)
         expect("stalled", "YMR_PENDING", got["end"])
-        expect_that("stalled: time", 490 <= got["ms"] < 800, got["ms"])
+        expect_that("stalled: time", 490 <= got["ms"] < 1800, got["ms"])
         expect_that("stalled: waits", got["waits"] < 6, got["waits"])
 
 
@@ -76,7 +76,7 @@ def test_tcp_tries_every_address():
         with Blackhole(socket.AF_INET6, server.port):
             got = one(server.port, tls=0, host="many", addresses="::1,127.0.0.1")
             expect_hello("beside a silent one", got)
-            expect_that("which costs a quarter of a second", 240 <= got["open_ms"] < 600, got["open_ms"])
+            expect_that("which costs a quarter of a second", 240 <= got["open_ms"] < 1500, got["open_ms"])
             got = one(server.port, tls=0, host="many", addresses="::1,127.0.0.9,127.0.0.9", ms=900)
             expect("a silent one may still answer", "YMR_PENDING", got["open"])
             expect_that("waits", got["waits"] < 10, got["waits"])

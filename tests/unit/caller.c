@@ -115,7 +115,8 @@ ymr_status caller_take(void *context, const ymr_chunk *chunk, size_t *taken)
 
 /* Itself. */
 
-void caller_init_sized(caller *c, const script_part *parts, size_t count, size_t io, size_t text, size_t tokens)
+void caller_init_sized(caller *c, const script_part *parts, size_t count, size_t io, size_t text,
+                       size_t tokens)
 {
     static const ymr_policy policy = YMR_POLICY_DEFAULT;
     memset(c, 0, sizeof *c);
@@ -226,7 +227,8 @@ static size_t put_chunks(char *to, const char *body, size_t length)
     size_t at = 0;
     size_t written = 0;
     for (unsigned n = 0; at < length; n++) {
-        const size_t size = sizes[n % COUNT_OF(sizes)] < length - at ? sizes[n % COUNT_OF(sizes)] : length - at;
+        const size_t size =
+            sizes[n % COUNT_OF(sizes)] < length - at ? sizes[n % COUNT_OF(sizes)] : length - at;
         written += (size_t)sprintf(to + written, n % 3 == 1 ? "%zX;name=\"a;b\"\r\n" : "%zx\r\n", size);
         memcpy(to + written, body + at, size);
         memcpy(to + written + size, "\r\n", 2);

@@ -1,5 +1,6 @@
 /**
- * Somebody who calls the client: its buffers, each in memory of exactly its size, and a journal of all that it hears.
+ * Somebody who calls the client: its buffers, each in memory of exactly its size, and a journal of all that it
+ * hears.
  */
 #ifndef YMR_TESTS_CALLER_H
 #define YMR_TESTS_CALLER_H
@@ -23,14 +24,14 @@ typedef struct caller {
     dump log;     /* the client's log */
 
     /* How its receivers behave. */
-    bool short_journal;    /* an element is a line with its index alone */
-    unsigned hold;         /* how often each element or chunk is put off */
-    unsigned held;         /* how often the one under way was */
-    ymr_status refuse;     /* what the receiver answers to element or chunk `refuse_at` */
+    bool short_journal; /* an element is a line with its index alone */
+    unsigned hold;      /* how often each element or chunk is put off */
+    unsigned held;      /* how often the one under way was */
+    ymr_status refuse;  /* what the receiver answers to element or chunk `refuse_at` */
     uint32_t refuse_at;
-    uint32_t count;        /* elements and chunks that were taken */
-    uint32_t hold_ms;      /* time that passes inside the receiver each time */
-    size_t bite;           /* bytes of a chunk that are taken at a time; 0: all */
+    uint32_t count;   /* elements and chunks that were taken */
+    uint32_t hold_ms; /* time that passes inside the receiver each time */
+    size_t bite;      /* bytes of a chunk that are taken at a time; 0: all */
     uint64_t photo_bytes;
     uint64_t photo_print;  /* of all bytes since the last start */
     unsigned photo_starts; /* chunks at offset 0 */
@@ -42,7 +43,8 @@ extern const ymr_list_events caller_events;
 void caller_init(caller *c, const script_part *parts, size_t count);
 
 /** The same with buffers of these sizes. */
-void caller_init_sized(caller *c, const script_part *parts, size_t count, size_t io, size_t text, size_t tokens);
+void caller_init_sized(caller *c, const script_part *parts, size_t count, size_t io, size_t text,
+                       size_t tokens);
 
 void caller_end(caller *c);
 
@@ -64,7 +66,7 @@ void caller_check_no_key(const caller *c, const char *note);
 /** FNV-1a, begun with `print` 0. */
 uint64_t caller_print(uint64_t print, const char *bytes, size_t length);
 
-/** A whole HTTP answer with these fields (each line ended) before the body; allocated, terminated, the caller frees it. */
+/** A whole HTTP answer with these fields (each line ended) before the body; allocated and terminated. */
 typedef enum answer_framing { ANSWER_LENGTH, ANSWER_CHUNKED, ANSWER_CLOSE } answer_framing;
 char *answer_make(const char *status_and_fields, answer_framing framing, const char *body, size_t body_length,
                   size_t *length);

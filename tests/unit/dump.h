@@ -1,6 +1,6 @@
 /**
- * Everything that a decoded struct says, as text: two that were decoded in different ways are the same when their
- * dumps are.
+ * Everything that a decoded struct says, as text: two that were decoded in different ways are the same when
+ * their dumps are.
  */
 #ifndef YMR_TESTS_DUMP_H
 #define YMR_TESTS_DUMP_H
@@ -19,7 +19,7 @@ void dump_begin(dump *d, char *text, size_t size);
 
 __attribute__((format(printf, 2, 3))) void dump_format(dump *d, const char *format, ...);
 
-/** Every field of a struct that was filled by its shape, whatever is below it included; ends with a line end. */
+/** Every field of a struct that was filled by its shape, with all that is below it, and a line end. */
 void dump_struct(dump *d, const ymr_shape *shape, const void *from);
 
 #endif

@@ -122,7 +122,8 @@ static ymr_status on_receive(ymr_transport *transport, char *bytes, size_t room,
 {
     script *s = script_of(transport);
     ymr_status status;
-    CHECK(s->open && s->answering && room > 0, "receive: on an open connection, after the request, with room");
+    CHECK(s->open && s->answering && room > 0,
+          "receive: on an open connection, after the request, with room");
     if (goes_wrong(s, &status)) {
         return status;
     }

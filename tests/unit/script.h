@@ -1,6 +1,6 @@
 /**
- * A server and a network that exist on paper only: a transport that plays what a list says, on a clock that stands
- * still unless somebody waits. So no test sleeps, and a minute of silence takes no time.
+ * A server and a network that exist on paper only: a transport that plays what a list says, on a clock that
+ * stands still unless somebody waits. So no test sleeps, and a minute of silence takes no time.
  *
  * Each connection takes the whole request first (it ends with a blank line), then plays its answer.
  */

@@ -1,4 +1,4 @@
-/* The client in front of a network that does what it is told: deadlines, tries, refusals, and nothing left behind. */
+/* The client in front of a network that does what it is told: deadlines, tries, refusals, nothing left behind. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +12,8 @@
 #define PAGE "{\"status\":\"OK\",\"result\":{\"returns\":[{" BARE "},{" BARE "}]}}"
 #define HTTP_ONE "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 78\r\n\r\n" ONE
 #define HTTP_PAGE "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 146\r\n\r\n" PAGE
-#define HTTP_PHOTO "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 9\r\n\r\n\xff\xd8\xffphoto!"
+#define HTTP_PHOTO                                                                                           \
+    "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 9\r\n\r\n\xff\xd8\xffphoto!"
 
 static caller c;
 
@@ -69,9 +70,9 @@ TEST(client_wants_a_whole_configuration)
 {
     caller_init(&c, (script_part[1]){{0}}, 1);
     ymr_config config = c.config;
-#define REFUSED_WITHOUT(member, value)                                                                               \
-    config = c.config;                                                                                               \
-    config.member = value;                                                                                           \
+#define REFUSED_WITHOUT(member, value)                                                                       \
+    config = c.config;                                                                                       \
+    config.member = value;                                                                                   \
     CHECK_STATUS(YMR_E_ARGUMENT, ymr_client_init(&c.client, &config), #member)
     REFUSED_WITHOUT(transport, NULL);
     REFUSED_WITHOUT(platform.ticks_ms, NULL);
@@ -125,8 +126,8 @@ TEST(client_tells_what_it_does)
     CHECK_STATUS(YMR_OK, caller_get_return(&c), NULL);
     char log[256];
     snprintf(log, sizeof log,
-             "request 1\nfailed %d\nretry 7\nrequest 1\nopen 30\nsent %zu\nhead 200\ndone 78\n", YMR_E_REFUSED,
-             strlen(c.script.request[0]));
+             "request 1\nfailed %d\nretry 7\nrequest 1\nopen 30\nsent %zu\nhead 200\ndone 78\n",
+             YMR_E_REFUSED, strlen(c.script.request[0]));
     CHECK_STR(log, c.log.text, NULL);
     caller_end(&c);
 }
@@ -136,8 +137,8 @@ TEST(client_takes_pieces_of_any_size)
     static const size_t pieces[] = {1, 2, 3, 7, 64, 0};
     for (size_t i = 0; i < COUNT_OF(operations); i++) {
         for (size_t p = 0; p < COUNT_OF(pieces); p++) {
-            const script_part part = {.answer = operations[i].answer, .piece = pieces[p], .accept = pieces[p],
-                                      .pause_ms = 1};
+            const script_part part = {
+                .answer = operations[i].answer, .piece = pieces[p], .accept = pieces[p], .pause_ms = 1};
             caller_init(&c, &part, 1);
             CHECK_STATUS(YMR_OK, operations[i].get(&c), operations[i].name);
             CHECK(came_whole(&operations[i]), operations[i].name);
@@ -159,7 +160,8 @@ static void check_waits(const ymr_policy *policy, uint32_t began)
 
 TEST(client_keeps_its_deadlines)
 {
-    static const char half[] = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 78\r\n\r\n{\"st";
+    static const char half[] =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 78\r\n\r\n{\"st";
     static const struct {
         const char *name;
         script_part part;
@@ -169,23 +171,62 @@ TEST(client_keeps_its_deadlines)
         size_t opens;
     } rows[] = {
         {"connect", {.open_ms = 90000}, {10000, 10000, 60000, 0, 0, 1}, YMR_E_CONNECT_TIMEOUT, 10000, 1},
-        {"connect, tried again", {.open_ms = 90000}, {3000, 10000, 60000, 0, 0, 3}, YMR_E_CONNECT_TIMEOUT, 9000, 3},
-        {"connect, longer than all", {.open_ms = 90000}, {30000, 10000, 20000, 0, 0, 3}, YMR_E_TOTAL_TIMEOUT, 20000, 1},
-        {"no answer", {.end = SCRIPT_STALL}, {10000, 4000, 60000, 0, 0, 1}, YMR_E_IDLE_TIMEOUT, 4000, 1},
-        {"half an answer", {.answer = half, .end = SCRIPT_STALL}, {10000, 4000, 60000, 0, 0, 1}, YMR_E_IDLE_TIMEOUT,
-         4000, 1},
-        {"half, slowly", {.answer = half, .piece = 40, .pause_ms = 3000, .end = SCRIPT_STALL},
-         {10000, 4000, 60000, 0, 0, 1}, YMR_E_IDLE_TIMEOUT, 10000, 1},
-        {"nothing is taken", {.deaf = true}, {10000, 4000, 60000, 0, 0, 1}, YMR_E_IDLE_TIMEOUT, 4000, 1},
-        {"a request that leaves slowly", {.answer = HTTP_ONE, .accept = 50, .send_ms = 3000},
-         {10000, 4000, 60000, 0, 0, 1}, YMR_OK, 12000, 1},
-        {"a drip", {.answer = HTTP_ONE, .piece = 1, .pause_ms = 9000}, YMR_POLICY_DEFAULT, YMR_E_TOTAL_TIMEOUT, 60000,
+        {"connect, tried again",
+         {.open_ms = 90000},
+         {3000, 10000, 60000, 0, 0, 3},
+         YMR_E_CONNECT_TIMEOUT,
+         9000,
+         3},
+        {"connect, longer than all",
+         {.open_ms = 90000},
+         {30000, 10000, 20000, 0, 0, 3},
+         YMR_E_TOTAL_TIMEOUT,
+         20000,
          1},
-        {"a drip, no deadline", {.answer = HTTP_ONE, .piece = 1, .pause_ms = 9000}, {0, 0, 0, 0, 0, 1}, YMR_OK,
-         9000 * (sizeof HTTP_ONE - 1), 1},
-        {"no time at all", {.answer = HTTP_ONE, .open_ms = 1}, {10000, 10000, 1, 0, 0, 1}, YMR_E_TOTAL_TIMEOUT, 1, 1},
-        {"just in time", {.answer = HTTP_ONE, .open_ms = 2999, .pause_ms = 3999}, {3000, 4000, 6999, 0, 0, 1}, YMR_OK,
-         6998, 1},
+        {"no answer", {.end = SCRIPT_STALL}, {10000, 4000, 60000, 0, 0, 1}, YMR_E_IDLE_TIMEOUT, 4000, 1},
+        {"half an answer",
+         {.answer = half, .end = SCRIPT_STALL},
+         {10000, 4000, 60000, 0, 0, 1},
+         YMR_E_IDLE_TIMEOUT,
+         4000,
+         1},
+        {"half, slowly",
+         {.answer = half, .piece = 40, .pause_ms = 3000, .end = SCRIPT_STALL},
+         {10000, 4000, 60000, 0, 0, 1},
+         YMR_E_IDLE_TIMEOUT,
+         10000,
+         1},
+        {"nothing is taken", {.deaf = true}, {10000, 4000, 60000, 0, 0, 1}, YMR_E_IDLE_TIMEOUT, 4000, 1},
+        {"a request that leaves slowly",
+         {.answer = HTTP_ONE, .accept = 50, .send_ms = 3000},
+         {10000, 4000, 60000, 0, 0, 1},
+         YMR_OK,
+         12000,
+         1},
+        {"a drip",
+         {.answer = HTTP_ONE, .piece = 1, .pause_ms = 9000},
+         YMR_POLICY_DEFAULT,
+         YMR_E_TOTAL_TIMEOUT,
+         60000,
+         1},
+        {"a drip, no deadline",
+         {.answer = HTTP_ONE, .piece = 1, .pause_ms = 9000},
+         {0, 0, 0, 0, 0, 1},
+         YMR_OK,
+         9000 * (sizeof HTTP_ONE - 1),
+         1},
+        {"no time at all",
+         {.answer = HTTP_ONE, .open_ms = 1},
+         {10000, 10000, 1, 0, 0, 1},
+         YMR_E_TOTAL_TIMEOUT,
+         1,
+         1},
+        {"just in time",
+         {.answer = HTTP_ONE, .open_ms = 2999, .pause_ms = 3999},
+         {3000, 4000, 6999, 0, 0, 1},
+         YMR_OK,
+         6998,
+         1},
     };
     /* The clock wraps around in the middle of each. */
     static const uint32_t starts[] = {1000, UINT32_MAX - 5000, UINT32_MAX - 1, 0x7fffff00};
@@ -235,7 +276,8 @@ TEST(client_step_does_a_bounded_piece_of_work_and_never_waits)
     static char body[6000], answer[7000];
     memset(body, ' ', sizeof body);
     memcpy(body, ONE, sizeof ONE - 1);
-    snprintf(answer, sizeof answer, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%.*s",
+    snprintf(answer, sizeof answer,
+             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%.*s",
              sizeof body, (int)sizeof body, body);
     const script_part part = {.answer = answer, .piece = 1, .accept = 1};
     caller_init(&c, &part, 1);
@@ -257,7 +299,7 @@ TEST(client_step_does_a_bounded_piece_of_work_and_never_waits)
 
 TEST(client_does_not_wait_on_a_step_that_stopped_short)
 {
-    /* The 16 moves of a step end anywhere: just before a connection is opened, or a try is waited for 0 ms. */
+    /* The moves of a step end anywhere: just before a connection is opened, or a try is waited for 0 ms. */
     for (size_t accept = 1; accept < 40; accept++) {
         const script_part parts[] = {
             {.answer = "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", .accept = accept, .piece = accept},
@@ -277,7 +319,8 @@ TEST(client_does_not_count_as_silence_what_a_receiver_takes)
     const script_part part = {.answer = HTTP_PAGE};
     caller_init(&c, &part, 1);
     c.hold = 1500; /* 15 s for each element, at 10 ms */
-    CHECK_STATUS(YMR_OK, caller_get_returns(&c), "a receiver that says not now for longer than the idle deadline");
+    CHECK_STATUS(YMR_OK, caller_get_returns(&c),
+                 "a receiver that says not now for longer than the idle deadline");
     CHECK_U64(31000, c.script.now, "all that time went by");
     CHECK(came_whole(&operations[2]), NULL);
     caller_end(&c);
@@ -294,7 +337,8 @@ TEST(client_does_not_count_as_silence_what_a_receiver_takes)
     while ((status = ymr_client_step(&c.client)) == YMR_PENDING) {
         c.script.now += 15000;
     }
-    CHECK_STATUS(YMR_OK, status, "nobody came by for longer than the idle deadline while bytes were held back");
+    CHECK_STATUS(YMR_OK, status,
+                 "nobody came by for longer than the idle deadline while bytes were held back");
     caller_end(&c);
 
     const script_part slow = {.answer = HTTP_PAGE, .piece = 100, .pause_ms = 100};
@@ -337,10 +381,10 @@ TEST(client_tries_again_what_may_pass)
         ymr_status status;
         size_t tries;
     } rows[] = {
-        {YMR_E_RESOLVE, 3},       {YMR_E_REFUSED, 3},       {YMR_E_UNREACHABLE, 3}, {YMR_E_RESET, 3},
-        {YMR_E_CLOSED, 3},        {YMR_E_IO, 3},            {YMR_E_TLS_RECORD, 3},  {YMR_E_TLS, 1},
-        {YMR_E_TLS_UNTRUSTED, 1}, {YMR_E_TLS_HOST, 1},      {YMR_E_TLS_EXPIRED, 1}, {YMR_E_TLS_EARLY, 1},
-        {YMR_E_TLS_WEAK, 1},      {YMR_E_TLS_VERSION, 1},   {YMR_E_TLS_MEMORY, 1},  {YMR_E_ANCHORS, 1},
+        {YMR_E_RESOLVE, 3},       {YMR_E_REFUSED, 3},     {YMR_E_UNREACHABLE, 3}, {YMR_E_RESET, 3},
+        {YMR_E_CLOSED, 3},        {YMR_E_IO, 3},          {YMR_E_TLS_RECORD, 3},  {YMR_E_TLS, 1},
+        {YMR_E_TLS_UNTRUSTED, 1}, {YMR_E_TLS_HOST, 1},    {YMR_E_TLS_EXPIRED, 1}, {YMR_E_TLS_EARLY, 1},
+        {YMR_E_TLS_WEAK, 1},      {YMR_E_TLS_VERSION, 1}, {YMR_E_TLS_MEMORY, 1},  {YMR_E_ANCHORS, 1},
         {YMR_E_ENTROPY, 1},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -358,7 +402,8 @@ TEST(client_tries_again_what_may_pass)
             caller_end(&c);
             const script_part parts[] = {{.open = rows[i].status}, {.answer = operations[o].answer}};
             caller_init(&c, parts, 2);
-            CHECK_STATUS(rows[i].tries > 1 ? YMR_OK : rows[i].status, operations[o].get(&c), "good at the second try");
+            CHECK_STATUS(rows[i].tries > 1 ? YMR_OK : rows[i].status, operations[o].get(&c),
+                         "good at the second try");
             caller_end(&c);
         }
     }
@@ -396,7 +441,8 @@ TEST(client_waits_longer_before_each_try)
 
 TEST(client_does_not_try_again_what_its_receiver_said)
 {
-    static const ymr_status words[] = {YMR_E_STOPPED, YMR_E_IO, YMR_E_RESET, YMR_E_CLOSED, YMR_E_LIMIT, YMR_E_SPACE};
+    static const ymr_status words[] = {YMR_E_STOPPED, YMR_E_IO,    YMR_E_RESET,
+                                       YMR_E_CLOSED,  YMR_E_LIMIT, YMR_E_SPACE};
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         for (size_t o = 2; o < 4; o++) {
             const script_part part = {.answer = operations[o].answer};
@@ -413,7 +459,8 @@ TEST(client_does_not_try_again_what_its_receiver_said)
 
 /* Refusals. */
 
-#define ERROR(code, message) "{\"status\":\"ERROR\",\"errors\":[{\"code\":\"" code "\",\"message\":\"" message "\"}]}"
+#define ERROR(code, message)                                                                                 \
+    "{\"status\":\"ERROR\",\"errors\":[{\"code\":\"" code "\",\"message\":\"" message "\"}]}"
 
 TEST(client_says_why_the_server_refused)
 {
@@ -429,9 +476,11 @@ TEST(client_says_why_the_server_refused)
         bool html;
     } rows[] = {
         {"400 Bad Request", json, ERROR("BAD_REQUEST", "no"), YMR_E_API, "BAD_REQUEST", "no", 1, false},
-        {"401 Unauthorized", json, ERROR("UNAUTHORIZED", "key"), YMR_E_UNAUTHORIZED, "UNAUTHORIZED", "key", 1, false},
+        {"401 Unauthorized", json, ERROR("UNAUTHORIZED", "key"), YMR_E_UNAUTHORIZED, "UNAUTHORIZED", "key", 1,
+         false},
         {"403 Forbidden", json, ERROR("FORBIDDEN", ""), YMR_E_API, "FORBIDDEN", "", 1, false},
-        {"404 Not Found", json, ERROR("NOT_FOUND", "\\u0434\\n"), YMR_E_NOT_FOUND, "NOT_FOUND", "\xd0\xb4\n", 1, false},
+        {"404 Not Found", json, ERROR("NOT_FOUND", "\\u0434\\n"), YMR_E_NOT_FOUND, "NOT_FOUND", "\xd0\xb4\n",
+         1, false},
         {"423 Locked", json, ERROR("LOCKED", "x"), YMR_E_API, "LOCKED", "x", 1, false},
         {"500 Oh", json, ERROR("INTERNAL_ERROR", "x"), YMR_E_API, "INTERNAL_ERROR", "x", 3, false},
         {"503 Busy", json, ERROR("BUSY", "x"), YMR_E_API, "BUSY", "x", 3, false},
@@ -445,12 +494,14 @@ TEST(client_says_why_the_server_refused)
         {"401 Unauthorized", html, "<html>proxy</html>", YMR_E_HTTP_STATUS, NULL, NULL, 1, true},
         {"404 Not Found", "Content-Type: text/plain\r\n", "no", YMR_E_HTTP_STATUS, NULL, NULL, 1, false},
         /* in JSON, but not to be read */
-        {"404 Not Found", json, "{\"status\":\"ERROR\",\"errors\":null}", YMR_E_NOT_FOUND, NULL, NULL, 1, false},
+        {"404 Not Found", json, "{\"status\":\"ERROR\",\"errors\":null}", YMR_E_NOT_FOUND, NULL, NULL, 1,
+         false},
         {"401 Unauthorized", json, "", YMR_E_UNAUTHORIZED, NULL, NULL, 1, false},
         {"404 Not Found", json, "{\"status\":\"ERR", YMR_E_NOT_FOUND, NULL, NULL, 1, false},
         {"400 Bad Request", json, "{\"x\":1}", YMR_E_HTTP_STATUS, NULL, NULL, 1, false},
         {"400 Bad Request", json, "[]", YMR_E_HTTP_STATUS, NULL, NULL, 1, false},
-        {"400 Bad Request", json, "{\"status\":\"OK\",\"result\":{}}", YMR_E_HTTP_STATUS, NULL, NULL, 1, false},
+        {"400 Bad Request", json, "{\"status\":\"OK\",\"result\":{}}", YMR_E_HTTP_STATUS, NULL, NULL, 1,
+         false},
         {"420 Enough", json, ERROR("LIMIT", "x"), YMR_E_LIMIT, "LIMIT", "x", 1, false},
         {"420 Enough", html, "<p>", YMR_E_LIMIT, NULL, NULL, 1, true},
         {"420 Enough", "", "", YMR_E_LIMIT, NULL, NULL, 1, false},
@@ -459,7 +510,8 @@ TEST(client_says_why_the_server_refused)
         for (size_t o = 0; o < COUNT_OF(operations); o++) {
             char fields[256];
             snprintf(fields, sizeof fields, "%s\r\n%s", rows[i].status_line, rows[i].fields);
-            char *answer = answer_make(fields, (answer_framing)(i % 3), rows[i].body, strlen(rows[i].body), NULL);
+            char *answer =
+                answer_make(fields, (answer_framing)(i % 3), rows[i].body, strlen(rows[i].body), NULL);
             const script_part part = {.answer = answer, .piece = o * 3};
             const char *note = check_note("%s: %s %s", operations[o].name, rows[i].status_line, rows[i].body);
             caller_init(&c, &part, 1);
@@ -530,8 +582,9 @@ TEST(client_reads_of_a_long_refusal_what_it_can)
 
 TEST(client_says_that_a_refusal_was_cut)
 {
-    static const char whole[] = "HTTP/1.1 400 No\r\nContent-Type: application/json\r\nContent-Length: 62\r\n\r\n"
-                                "{\"status\":\"ERROR\",\"errors\":[{\"code\":\"CODE\",\"message\":\"word\"}]}";
+    static const char whole[] =
+        "HTTP/1.1 400 No\r\nContent-Type: application/json\r\nContent-Length: 62\r\n\r\n"
+        "{\"status\":\"ERROR\",\"errors\":[{\"code\":\"CODE\",\"message\":\"word\"}]}";
     for (size_t cut = 0; cut < sizeof whole - 1; cut++) {
         const script_part part = {.answer = cut == 0 ? NULL : whole, .length = cut};
         caller_init(&c, &part, 1);
@@ -548,14 +601,16 @@ TEST(client_says_that_a_refusal_was_cut)
 
 TEST(client_waits_until_the_limit_is_over)
 {
-    static const char soon[] = "HTTP/1.1 420 Enough\r\nDate: Sun, 22 Nov 2026 10:00:00 GMT\r\n"
-                               "X-RateLimit-Resource-Limit: 7000\r\nX-RateLimit-Resource-Remaining: 0\r\n"
-                               "X-RateLimit-Resource-Until: Mon, 22 Nov 2026 10:00:20 GMT\r\nContent-Length: 0\r\n\r\n";
+    static const char soon[] =
+        "HTTP/1.1 420 Enough\r\nDate: Sun, 22 Nov 2026 10:00:00 GMT\r\n"
+        "X-RateLimit-Resource-Limit: 7000\r\nX-RateLimit-Resource-Remaining: 0\r\n"
+        "X-RateLimit-Resource-Until: Mon, 22 Nov 2026 10:00:20 GMT\r\nContent-Length: 0\r\n\r\n";
     const script_part parts[] = {{.answer = soon}, {.answer = HTTP_ONE}};
     caller_init(&c, parts, 2);
     c.script.chance = 5;
     CHECK_STATUS(YMR_OK, caller_get_return(&c), NULL);
-    CHECK_U64(20005, c.script.request_at[1] - c.script.request_at[0], "20 s and a random part of the backoff");
+    CHECK_U64(20005, c.script.request_at[1] - c.script.request_at[0],
+              "20 s and a random part of the backoff");
     check_waits(&c.config.policy, 1000);
     caller_end(&c);
 
@@ -563,19 +618,19 @@ TEST(client_waits_until_the_limit_is_over)
         const char *date, *until;
         int64_t wait_ms;
     } rows[] = {
-        {"Date: Sun, 22 Nov 2026 10:00:00 GMT\r\n", "X-RateLimit-Resource-Until: Sun, 22 Nov 2026 11:00:00 GMT\r\n",
-         3600000},
+        {"Date: Sun, 22 Nov 2026 10:00:00 GMT\r\n",
+         "X-RateLimit-Resource-Until: Sun, 22 Nov 2026 11:00:00 GMT\r\n", 3600000},
         {"", "X-RateLimit-Resource-Until: Sun, 22 Nov 2026 10:00:20 GMT\r\n", -1},
         {"Date: Sun, 22 Nov 2026 10:00:00 GMT\r\n", "", -1},
         {"Date: Sun, 22 Nov 2026 10:00:00 GMT\r\n", "X-RateLimit-Resource-Until: tomorrow\r\n", -1},
-        {"Date: Sun, 22 Nov 2026 10:00:00 GMT\r\n", "X-RateLimit-Resource-Until: Fri, 31 Dec 9999 23:59:59 GMT\r\n",
-         INT64_C(251606959199000)},
+        {"Date: Sun, 22 Nov 2026 10:00:00 GMT\r\n",
+         "X-RateLimit-Resource-Until: Fri, 31 Dec 9999 23:59:59 GMT\r\n", INT64_C(251606959199000)},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         for (unsigned total = 0; total < 2; total++) {
             char answer[512];
-            snprintf(answer, sizeof answer, "HTTP/1.1 420 Enough\r\n%s%sContent-Length: 0\r\n\r\n", rows[i].date,
-                     rows[i].until);
+            snprintf(answer, sizeof answer, "HTTP/1.1 420 Enough\r\n%s%sContent-Length: 0\r\n\r\n",
+                     rows[i].date, rows[i].until);
             const script_part part = {.answer = answer};
             caller_init(&c, &part, 1);
             c.config.policy.total_ms = total == 0 ? 60000 : 3000000;
@@ -623,7 +678,8 @@ TEST(client_knows_a_page_for_people_from_an_answer)
                                        sizeof page - 1, NULL);
             const script_part part = {.answer = answer};
             caller_init(&c, &part, 1);
-            CHECK_STATUS(YMR_E_CONTENT, operations[o].get(&c), "a login page of the network, longer than the workspace");
+            CHECK_STATUS(YMR_E_CONTENT, operations[o].get(&c),
+                         "a login page of the network, longer than the workspace");
             CHECK(c.client.outcome.html, NULL);
             CHECK_U64(200, c.client.outcome.http_status, NULL);
             CHECK_SIZE(1, c.script.requests, "it will not go away by asking again");
@@ -640,9 +696,11 @@ TEST(client_names_the_fault_and_only_that)
         ymr_status status;
         const char *path;
     } rows[] = {
-        {"{\"status\":\"OK\",\"result\":{\"orderId\":7,\"items\":[],\"returnType\":\"RETURN\"}}", YMR_E_MISSING, "result.id"},
+        {"{\"status\":\"OK\",\"result\":{\"orderId\":7,\"items\":[],\"returnType\":\"RETURN\"}}",
+         YMR_E_MISSING, "result.id"},
         {"{\"status\":\"OK\",\"result\":{\"id\":\"8\"}}", YMR_E_TYPE, "result.id"},
-        {"{\"status\":\"OK\",\"result\":{\"refundStatus\":1,\"items\":[{\"shopSku\":1}]}}", YMR_E_TYPE, "result.items[0].shopSku"},
+        {"{\"status\":\"OK\",\"result\":{\"refundStatus\":1,\"items\":[{\"shopSku\":1}]}}", YMR_E_TYPE,
+         "result.items[0].shopSku"},
         {"{\"status\":\"OK\"}", YMR_E_MISSING, "result"},
         {"{\"status\":\"ERROR\"}", YMR_E_API, ""},
         {"{\"status\":\"OK\",", YMR_E_TRUNCATED, ""},
@@ -663,8 +721,9 @@ TEST(client_names_the_fault_and_only_that)
         free(answer);
     }
     /* A warning's path is not that of the error behind it. */
-    static const char warned[] = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"status\":\"OK\",\"result\":{\"returns\":[{"
-                                 "\"fastReturn\":3," BARE "},";
+    static const char warned[] =
+        "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"status\":\"OK\",\"result\":{\"returns\":[{"
+        "\"fastReturn\":3," BARE "},";
     const script_part part = {.answer = warned, .end = SCRIPT_RESET};
     caller_init(&c, &part, 1);
     c.config.policy.attempts = 1;
@@ -742,13 +801,15 @@ static size_t calls_of(const struct operation *o)
 
 TEST(client_survives_every_call_of_the_transport_that_fails)
 {
-    static const ymr_status statuses[] = {YMR_E_RESET, YMR_E_CLOSED, YMR_E_IO, YMR_E_TLS_RECORD, YMR_E_TLS_UNTRUSTED};
+    static const ymr_status statuses[] = {YMR_E_RESET, YMR_E_CLOSED, YMR_E_IO, YMR_E_TLS_RECORD,
+                                          YMR_E_TLS_UNTRUSTED};
     for (size_t o = 0; o < COUNT_OF(operations); o++) {
         const size_t calls = calls_of(&operations[o]);
         const script_part part = in_pieces(&operations[o]);
         for (size_t n = 1; n <= calls; n++) {
             const ymr_status status = statuses[n % COUNT_OF(statuses)];
-            const char *note = check_note("%s: call %zu answers %s", operations[o].name, n, ymr_status_name(status));
+            const char *note =
+                check_note("%s: call %zu answers %s", operations[o].name, n, ymr_status_name(status));
             caller_init(&c, &part, 1);
             c.config.policy.attempts = 1;
             c.script.fault_at = n;
@@ -833,7 +894,8 @@ TEST(client_can_be_cancelled_in_any_state)
             CHECK_STATUS(YMR_E_STOPPED, c.client.outcome.status, NULL);
             CHECK(strstr(c.journal.text, "commit") == NULL, "nothing is committed");
             const bool begun = strstr(c.journal.text, "begin") != NULL;
-            CHECK((strstr(c.journal.text, "abort 0 YMR_E_STOPPED\n") != NULL) == begun, "what was begun is aborted");
+            CHECK((strstr(c.journal.text, "abort 0 YMR_E_STOPPED\n") != NULL) == begun,
+                  "what was begun is aborted");
             CHECK_U64(begun ? 200 : 0, c.client.outcome.http_status, "and its head is told");
             aborted = aborted || begun;
             CHECK(!c.script.open && !c.script.connecting, "closed");
@@ -888,11 +950,12 @@ TEST(client_wipes_the_key_before_it_reads_the_answer)
 
 static size_t put_item(char *to, unsigned n)
 {
-    return (size_t)sprintf(to,
-                           "{\"marketSku\":%u,\"shopSku\":\"sku %u\",\"count\":%u,\"decisions\":[{\"returnItemId\":%u,"
-                           "\"comment\":\"не подошло \\n\",\"amount\":{\"value\":%u.50,\"currencyId\":\"RUR\"},"
-                           "\"images\":[\"a%u\",\"b%u\"]}]}",
-                           n, n, n % 7 + 1, n * 3, n, n, n);
+    return (size_t)sprintf(
+        to,
+        "{\"marketSku\":%u,\"shopSku\":\"sku %u\",\"count\":%u,\"decisions\":[{\"returnItemId\":%u,"
+        "\"comment\":\"не подошло \\n\",\"amount\":{\"value\":%u.50,\"currencyId\":\"RUR\"},"
+        "\"images\":[\"a%u\",\"b%u\"]}]}",
+        n, n, n % 7 + 1, n * 3, n, n, n);
 }
 
 static char *long_return(unsigned items)
@@ -918,9 +981,12 @@ TEST(client_reads_a_thousand_items_in_the_default_workspace)
         caller_init(&c, &part, 1);
         CHECK_STATUS(YMR_OK, caller_get_items(&c), NULL);
         CHECK_U64(1000, c.count, "every item");
-        CHECK(strstr(c.journal.text, "element 999 {marketSku=999;shopSku=\"sku 999\";count=6;decisions=[{returnItemId="
-                                     "2997;") != NULL, "the last one");
-        CHECK(strstr(c.journal.text, "commit 0\n{id=8;orderId=7;items=[];returnType=3\"RETURN\";}\n") != NULL, "the rest");
+        CHECK(strstr(c.journal.text,
+                     "element 999 {marketSku=999;shopSku=\"sku 999\";count=6;decisions=[{returnItemId="
+                     "2997;") != NULL,
+              "the last one");
+        CHECK(strstr(c.journal.text, "commit 0\n{id=8;orderId=7;items=[];returnType=3\"RETURN\";}\n") != NULL,
+              "the rest");
         if (p == 0) {
             memcpy(expected, c.journal.text, c.journal.length + 1);
         }
@@ -941,7 +1007,8 @@ TEST(client_reads_a_page_of_a_hundred_in_a_workspace_for_one)
     char *body = malloc(100 * 1200 + 300);
     size_t at = (size_t)sprintf(body, "{\"result\":{\"returns\":[");
     for (unsigned i = 0; i < 100; i++) {
-        at += (size_t)sprintf(body + at, "%s{\"id\":%u,\"orderId\":%u,\"items\":[", i == 0 ? "" : ",", i, i * 10);
+        at += (size_t)sprintf(body + at, "%s{\"id\":%u,\"orderId\":%u,\"items\":[", i == 0 ? "" : ",", i,
+                              i * 10);
         for (unsigned n = 0; n < 4; n++) {
             at += (size_t)sprintf(body + at, n == 0 ? "" : ",");
             at += put_item(body + at, i * 4 + n);
@@ -955,7 +1022,8 @@ TEST(client_reads_a_page_of_a_hundred_in_a_workspace_for_one)
     CHECK_STATUS(YMR_OK, caller_get_returns(&c), NULL);
     CHECK_U64(100, c.count, "every return");
     CHECK(strstr(c.journal.text, "oversize") == NULL, "every one fits");
-    CHECK(strstr(c.journal.text, "element 99 {id=99;orderId=990;items=[{marketSku=396;") != NULL, "the last one");
+    CHECK(strstr(c.journal.text, "element 99 {id=99;orderId=990;items=[{marketSku=396;") != NULL,
+          "the last one");
     caller_end(&c);
     free(answer);
     free(body);
@@ -1007,11 +1075,14 @@ TEST(client_refuses_what_is_no_photo)
         {"HTTP/1.1 200 OK\r\n\r\n\xff\xd8\xff", YMR_E_CONTENT, 1},
         {"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n<html>", YMR_E_CONTENT, 1},
         {"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\xff\xd8\xff", YMR_E_CONTENT, 1},
-        {"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 10\r\n\r\n\xff\xd8\xff photo", YMR_E_CLOSED, 3},
-        {"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 52428801\r\n\r\n\xff\xd8\xff", YMR_E_TOO_BIG, 1},
-        {"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 99999999999999999999\r\n\r\n\xff\xd8\xff",
+        {"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 10\r\n\r\n\xff\xd8\xff photo",
+         YMR_E_CLOSED, 3},
+        {"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 52428801\r\n\r\n\xff\xd8\xff",
+         YMR_E_TOO_BIG, 1},
+        {"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 99999999999999999999\r\n\r\n",
          YMR_E_FRAMING, 1},
-        {"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Encoding: gzip\r\n\r\n\xff\xd8\xff", YMR_E_ENCODING, 1},
+        {"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Encoding: gzip\r\n\r\n\xff\xd8\xff",
+         YMR_E_ENCODING, 1},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         for (size_t piece = 0; piece < 4; piece++) {
@@ -1031,12 +1102,14 @@ TEST(client_ends_a_photo_that_is_longer_than_allowed)
     const size_t over = YMR_MAX_PHOTO + 1;
     char *answer = malloc(over + 200);
     for (unsigned one_less = 0; one_less < 2; one_less++) {
-        const size_t at = (size_t)sprintf(answer, "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8\xff");
+        const size_t at =
+            (size_t)sprintf(answer, "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8\xff");
         memset(answer + at, 'x', over - 3);
         const script_part part = {.answer = answer, .length = at + over - 3 - one_less, .piece = 100000};
         caller_init_sized(&c, &part, 1, 65536, 512, 10);
         CHECK_STATUS(one_less ? YMR_OK : YMR_E_TOO_BIG, caller_get_photo(&c), "unannounced");
-        CHECK(one_less ? c.photo_bytes == YMR_MAX_PHOTO : c.photo_bytes <= YMR_MAX_PHOTO, "never more than the limit");
+        CHECK(one_less ? c.photo_bytes == YMR_MAX_PHOTO : c.photo_bytes <= YMR_MAX_PHOTO,
+              "never more than the limit");
         CHECK_SIZE(1, c.script.requests, "and not once more");
         caller_end(&c);
     }
@@ -1045,7 +1118,8 @@ TEST(client_ends_a_photo_that_is_longer_than_allowed)
 
 TEST(client_begins_a_photo_again_from_the_start)
 {
-    static const char whole[] = "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 9\r\n\r\n\xff\xd8\xffphoto!";
+    static const char whole[] =
+        "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 9\r\n\r\n\xff\xd8\xffphoto!";
     for (size_t cut = 1; cut < sizeof whole - 1; cut++) {
         const script_part parts[] = {{.answer = whole, .length = cut, .end = SCRIPT_RESET, .piece = 2},
                                      {.answer = whole, .piece = 2}};

@@ -1,6 +1,6 @@
 /*
- * Every valid answer, cut at every byte and fed in pieces of every size: the whole gives the same whatever the pieces,
- * and less than the whole gives a clear error and leaves nothing behind.
+ * Every valid answer, cut at every byte and fed in pieces of every size: the whole gives the same whatever the
+ * pieces, and less than the whole gives a clear error and leaves nothing behind.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,18 +8,21 @@
 #include "caller.h"
 #include "check.h"
 
-#define FULL                                                                                                          \
-    "{\"id\":-9223372036854775808,\"orderId\":9007199254740993,\"creationDate\":\"2026-06-27T13:59:14.22+03:00\","    \
-    "\"refundStatus\":\"REFUNDED\",\"logisticPickupPoint\":{\"id\":9,\"name\":\"\\u041f\\ud83d\\ude00 } ]\","         \
-    "\"address\":{\"city\":\"\xd0\x9c\xd0\xbe\xd1\x81\xd0\xba\xd0\xb2\xd0\xb0\"},\"type\":\"NEW\"},"                   \
-    "\"amount\":{\"value\":3170.0,\"currencyId\":\"RUR\"},\"unknown\":[{\"a\":[1,2]},null],\"items\":[{\"shopSku\":"   \
-    "\"\\\"s\\\\\",\"count\":1,\"decisions\":[{\"returnItemId\":12,\"comment\":\"\\n\",\"amount\":{\"value\":1e2,"     \
-    "\"currencyId\":\"USD\"},\"images\":[\"x\",\"y\"]}],\"instances\":[{\"status\":\"PICKED\",\"cis\":\"01\"}]},"      \
-    "{\"shopSku\":\"\",\"count\":2,\"tracks\":[{\"trackCode\":\"t-1\"}]}],\"returnType\":\"RETURN\",\"fastReturn\":false}"
+#define FULL                                                                                                \
+    "{\"id\":-9223372036854775808,\"orderId\":9007199254740993,"                                            \
+    "\"creationDate\":\"2026-06-27T13:59:14.22+03:00\",\"refundStatus\":\"REFUNDED\","                      \
+    "\"logisticPickupPoint\":{\"id\":9,\"name\":\"\\u041f\\ud83d\\ude00 } ]\","                             \
+    "\"address\":{\"city\":\"\xd0\x9c\xd0\xbe\xd1\x81\xd0\xba\xd0\xb2\xd0\xb0\"},\"type\":\"NEW\"},"        \
+    "\"amount\":{\"value\":3170.0,\"currencyId\":\"RUR\"},\"unknown\":[{\"a\":[1,2]},null],"                \
+    "\"items\":[{\"shopSku\":\"\\\"s\\\\\",\"count\":1,\"decisions\":[{\"returnItemId\":12,"                \
+    "\"comment\":\"\\n\",\"amount\":{\"value\":1e2,\"currencyId\":\"USD\"},\"images\":[\"x\",\"y\"]}],"     \
+    "\"instances\":[{\"status\":\"PICKED\",\"cis\":\"01\"}]},{\"shopSku\":\"\",\"count\":2,"                \
+    "\"tracks\":[{\"trackCode\":\"t-1\"}]}],\"returnType\":\"RETURN\",\"fastReturn\":false}"
 
 static const char one[] = "{\"status\":\"OK\",\"result\":" FULL "}";
 static const char page[] =
-    "{\"status\":\"OK\",\"errors\":null,\"result\":{\"paging\":{\"nextPageToken\":null},\"returns\":[" FULL " , " FULL "]}}\n";
+    "{\"status\":\"OK\",\"errors\":null,\"result\":{\"paging\":{\"nextPageToken\":null},\"returns\":[" FULL
+    " , " FULL "]}}\n";
 static const char photo[] = "\xff\xd8\xff\xe0 a photo \0 with any bytes {\"}\r\n0\r\n\r\n in it \xff\xd9";
 
 static const struct {
@@ -32,7 +35,8 @@ static const struct {
     {"return", caller_get_return, ANSWER_OK, one, sizeof one - 1},
     {"items", caller_get_items, ANSWER_OK, one, sizeof one - 1},
     {"returns", caller_get_returns, ANSWER_OK, page, sizeof page - 1},
-    {"photo", caller_get_photo, "200 OK\r\nContent-Type: image/jpeg\r\nDate: Sun, 22 Nov 2026 10:00:00 GMT\r\n", photo,
+    {"photo", caller_get_photo,
+     "200 OK\r\nContent-Type: image/jpeg\r\nDate: Sun, 22 Nov 2026 10:00:00 GMT\r\n", photo,
      sizeof photo - 1},
 };
 
@@ -102,7 +106,8 @@ static void in_pieces(size_t which, answer_framing framing, const char *answer, 
 {
     for (size_t p = 0; p < COUNT_OF(piece_sizes); p++) {
         for (unsigned hold = 0; hold < 3; hold++) {
-            const script_part part = {.answer = answer, .length = length, .piece = piece_sizes[p], .pause_ms = hold};
+            const script_part part = {
+                .answer = answer, .length = length, .piece = piece_sizes[p], .pause_ms = hold};
             const char *note = check_note("%s, %s, pieces of %zu, held %u times", answers[which].name,
                                           framings[framing], piece_sizes[p], hold);
             caller_init(&c, &part, 1);
@@ -140,7 +145,8 @@ TEST(cuts_in_two_at_any_byte_give_the_same)
 }
 
 /* What a cut there ends in; YMR_OK where nobody can know that something is missing. */
-static ymr_status end_of_cut(size_t which, answer_framing framing, const char *answer, size_t length, size_t cut)
+static ymr_status end_of_cut(size_t which, answer_framing framing, const char *answer, size_t length,
+                             size_t cut)
 {
     const size_t head = (size_t)(strstr(answer, "\r\n\r\n") + 4 - answer);
     if (cut < head || framing != ANSWER_CLOSE) {
@@ -156,7 +162,8 @@ static ymr_status end_of_cut(size_t which, answer_framing framing, const char *a
 static void cut_by_close(size_t which, answer_framing framing, const char *answer, size_t length)
 {
     for (size_t cut = 0; cut < length; cut++) {
-        const script_part part = {.answer = cut == 0 ? NULL : answer, .length = cut, .piece = piece_sizes[cut % 6]};
+        const script_part part = {
+            .answer = cut == 0 ? NULL : answer, .length = cut, .piece = piece_sizes[cut % 6]};
         const ymr_status wanted = end_of_cut(which, framing, answer, length, cut);
         const char *note = check_note("%s, %s, cut at %zu", answers[which].name, framings[framing], cut);
         caller_init(&c, &part, 1);
@@ -179,7 +186,9 @@ static void cut_by_reset(size_t which, answer_framing framing, const char *answe
 {
     for (size_t cut = 0; cut < length; cut++) {
         const script_part parts[] = {
-            {.answer = cut == 0 ? NULL : answer, .length = cut, .end = cut % 2 == 0 ? SCRIPT_RESET : SCRIPT_STALL},
+            {.answer = cut == 0 ? NULL : answer,
+             .length = cut,
+             .end = cut % 2 == 0 ? SCRIPT_RESET : SCRIPT_STALL},
             {.answer = answer, .length = length},
         };
         const ymr_status wanted = cut % 2 == 0 ? YMR_E_RESET : YMR_E_IDLE_TIMEOUT;
@@ -204,7 +213,8 @@ TEST(cuts_by_a_reset_or_a_stall_are_errors_and_mend)
     for_each_answer(cut_by_reset);
 }
 
-static const char spoilers[] = {'\0', '"', '\\', '{', '}', '[', ']', ',', ':', '\r', '\n', '0', 'x', ' ', '\x80', '\xff'};
+static const char spoilers[] = {'\0', '"',  '\\', '{', '}', '[', ']',    ',',
+                                ':',  '\r', '\n', '0', 'x', ' ', '\x80', '\xff'};
 
 /* One byte that is another: whatever comes of it, nothing is committed of what is said to have failed. */
 static void spoil(size_t which, answer_framing framing, const char *answer, size_t length)

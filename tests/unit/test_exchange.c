@@ -1,4 +1,4 @@
-/* One call without I/O: the request leaves and is wiped, the body goes to the right sink, and that sink is ended once. */
+/* One call without I/O: the request is sent and wiped, the body goes to its sink, which is ended once. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -16,8 +16,8 @@ typedef struct diary {
     ymr_sink sink;
     dump journal;
     char text[4096];
-    size_t bite;        /* bytes taken at a time; 0: all */
-    bool pauses;        /* every other time it takes nothing: "not now" */
+    size_t bite; /* bytes taken at a time; 0: all */
+    bool pauses; /* every other time it takes nothing: "not now" */
     bool paused;
     unsigned end_pauses; /* how often its end is put off */
     ymr_status on_begin, on_take, on_end;
@@ -186,10 +186,11 @@ static const struct {
     {"HTTP/1.1 204 \r\n\r\n", YMR_OK, "begin 204: end YMR_OK", ""},
     {"HTTP/1.1 200 OK\r\n\r\nhello", YMR_OK, "begin 200:hello end YMR_OK", ""},
     {"HTTP/1.1 200 OK\r\n\r\n", YMR_OK, "begin 200: end YMR_OK", ""},
-    {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;a=b\r\nhel\r\n2\r\nlo\r\n0\r\nX: y\r\n\r\n", YMR_OK,
-     "begin 200:hello end YMR_OK", ""},
+    {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;a=b\r\nhel\r\n2\r\nlo\r\n0\r\nX: y\r\n\r\n",
+     YMR_OK, "begin 200:hello end YMR_OK", ""},
     {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", YMR_OK, "begin 200: end YMR_OK", ""},
-    {"HTTP/1.1 100 \r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx", YMR_OK, "begin 200:x end YMR_OK", ""},
+    {"HTTP/1.1 100 \r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx", YMR_OK, "begin 200:x end YMR_OK",
+     ""},
     {"HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}", YMR_OK, "", "begin 404:{} end YMR_OK"},
     {"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", YMR_OK, "", "begin 302: end YMR_OK"},
     {"HTTP/1.1 304 \r\n\r\n", YMR_OK, "", "begin 304: end YMR_OK"},
@@ -198,7 +199,8 @@ static const struct {
     {"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n<p>", YMR_E_CONTENT, "", ""},
     {"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhell", YMR_E_CLOSED, "begin 200:hell end YMR_E_CLOSED", ""},
     {"HTTP/1.1 500 Oh\r\nContent-Length: 5\r\n\r\nhell", YMR_E_CLOSED, "", "begin 500:hell end YMR_E_CLOSED"},
-    {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhelx", YMR_E_HTTP, "begin 200:hel end YMR_E_HTTP", ""},
+    {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhelx", YMR_E_HTTP,
+     "begin 200:hel end YMR_E_HTTP", ""},
     {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n", YMR_E_CLOSED,
      "begin 200:hel end YMR_E_CLOSED", ""},
     {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n", YMR_E_FRAMING, "", ""},
@@ -217,11 +219,13 @@ TEST(exchange_gives_each_body_to_its_sink_however_it_comes)
                 good.pauses = bad.pauses = (manner & 1) != 0;
                 good.bite = bad.bite = (manner & 2) != 0 ? 2 : 0;
                 good.end_pauses = bad.end_pauses = manner & 4;
-                CHECK_STATUS(answers[i].status, call(answers[i].answer, strlen(answers[i].answer), piece_sizes[p]),
+                CHECK_STATUS(answers[i].status,
+                             call(answers[i].answer, strlen(answers[i].answer), piece_sizes[p]),
                              answers[i].answer);
                 CHECK_STR(answers[i].good, good.text, answers[i].answer);
                 CHECK_STR(answers[i].bad, bad.text, answers[i].answer);
-                CHECK(exchange.begun == NULL && !exchange.sink_failed, "all is ended, and no sink is to blame");
+                CHECK(exchange.begun == NULL && !exchange.sink_failed,
+                      "all is ended, and no sink is to blame");
                 CHECK(io[IO] == '-', "nothing is written behind the buffer");
             }
         }

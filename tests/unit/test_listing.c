@@ -1,4 +1,4 @@
-/* Pages of a list: what its receiver hears, and that reading it piece by piece gives what reading it whole gives. */
+/* Pages of a list: what its receiver hears, and that reading by elements gives what reading it whole gives. */
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -27,8 +27,13 @@ typedef struct page {
 } page;
 
 static const ymr_field page_rows[] = {
-    {.key = "returns", .of = &ymr_return_shape, .offset = offsetof(page, returns), .key_length = 7,
-     .kind = YMR_KIND_LIST, .element = YMR_KIND_OBJECT, .required = true},
+    {.key = "returns",
+     .of = &ymr_return_shape,
+     .offset = offsetof(page, returns),
+     .key_length = 7,
+     .kind = YMR_KIND_LIST,
+     .element = YMR_KIND_OBJECT,
+     .required = true},
 };
 static const ymr_shape page_shape = {page_rows, 1, sizeof(page)};
 
@@ -100,8 +105,8 @@ TEST(listing_commits_a_whole_page_and_aborts_any_other)
         {PAGE("\"paging\":{\"nextPageToken\":\"t\"},\"returns\":[]"), YMR_OK, "begin 0\ncommit 0\n", ""},
         {"{\"status\":\"ERROR\",\"result\":{\"returns\":[" RETURN(1) "]}}", YMR_E_API,
          "begin 0\nelement 0 " SHOWN(1) "abort 0 YMR_E_API\n", ""},
-        {"{\"result\":{\"returns\":[" RETURN(1) "]},\"errors\":[{\"code\":\"C\"}],\"status\":\"ERROR\"}", YMR_E_API,
-         "begin 0\nelement 0 " SHOWN(1) "abort 0 YMR_E_API\n", ""},
+        {"{\"result\":{\"returns\":[" RETURN(1) "]},\"errors\":[{\"code\":\"C\"}],\"status\":\"ERROR\"}",
+         YMR_E_API, "begin 0\nelement 0 " SHOWN(1) "abort 0 YMR_E_API\n", ""},
         {"{\"result\":{\"returns\":[" RETURN(1) "]}}", YMR_E_MISSING,
          "begin 0\nelement 0 " SHOWN(1) "abort 0 YMR_E_MISSING\n", "status"},
         {"{\"status\":\"OK\",\"result\":null}", YMR_E_MISSING, "begin 0\nabort 0 YMR_E_MISSING\n", "result"},
@@ -109,18 +114,24 @@ TEST(listing_commits_a_whole_page_and_aborts_any_other)
          "begin 0\nelement 0 " SHOWN(1) "abort 0 YMR_E_DUPLICATE\n", ""},
         {PAGE("\"returns\":[" RETURN(1) ",{\"id\":2}]"), YMR_E_MISSING,
          "begin 0\nelement 0 " SHOWN(1) "abort 0 YMR_E_MISSING\n", "result.returns[1].orderId"},
-        {PAGE("\"returns\":[" RETURN(1) ",{\"id\":2,\"orderId\":3,\"items\":[{\"shopSku\":\"s\",\"count\":\"1\"}]}]"),
-         YMR_E_TYPE, "begin 0\nelement 0 " SHOWN(1) "abort 0 YMR_E_TYPE\n", "result.returns[1].items[0].count"},
-        {PAGE("\"returns\":[{\"id\":01}]"), YMR_E_SYNTAX, "begin 0\nabort 0 YMR_E_SYNTAX\n", "result.returns[0]"},
+        {PAGE("\"returns\":[" RETURN(
+             1) ",{\"id\":2,\"orderId\":3,\"items\":[{\"shopSku\":\"s\",\"count\":\"1\"}]}]"),
+         YMR_E_TYPE, "begin 0\nelement 0 " SHOWN(1) "abort 0 YMR_E_TYPE\n",
+         "result.returns[1].items[0].count"},
+        {PAGE("\"returns\":[{\"id\":01}]"), YMR_E_SYNTAX, "begin 0\nabort 0 YMR_E_SYNTAX\n",
+         "result.returns[0]"},
         {PAGE("\"returns\":[" RETURN(1) ",{\"a\":\"\\ud800\"}]"), YMR_E_ESCAPE,
          "begin 0\nelement 0 " SHOWN(1) "abort 0 YMR_E_ESCAPE\n", "result.returns[1]"},
-        {PAGE("\"returns\":[{\"a\":\"\xff\"}]"), YMR_E_UTF8, "begin 0\nabort 0 YMR_E_UTF8\n", "result.returns[0]"},
-        {PAGE("\"returns\":[{\"a\":1 2}]"), YMR_E_SYNTAX, "begin 0\nabort 0 YMR_E_SYNTAX\n", "result.returns[0]"},
+        {PAGE("\"returns\":[{\"a\":\"\xff\"}]"), YMR_E_UTF8, "begin 0\nabort 0 YMR_E_UTF8\n",
+         "result.returns[0]"},
+        {PAGE("\"returns\":[{\"a\":1 2}]"), YMR_E_SYNTAX, "begin 0\nabort 0 YMR_E_SYNTAX\n",
+         "result.returns[0]"},
         {PAGE("\"returns\":[7]"), YMR_E_TYPE, "begin 0\nabort 0 YMR_E_TYPE\n", "result.returns[0]"},
         {PAGE("\"returns\":[null]"), YMR_E_TYPE, "begin 0\nabort 0 YMR_E_TYPE\n", "result.returns[0]"},
         {PAGE("\"returns\":[" RETURN(1) ",\"x\"]"), YMR_E_TYPE,
          "begin 0\nelement 0 " SHOWN(1) "abort 0 YMR_E_TYPE\n", "result.returns[1]"},
-        {PAGE("\"returns\":[[" RETURN(1) "]]"), YMR_E_TYPE, "begin 0\nabort 0 YMR_E_TYPE\n", "result.returns[0]"},
+        {PAGE("\"returns\":[[" RETURN(1) "]]"), YMR_E_TYPE, "begin 0\nabort 0 YMR_E_TYPE\n",
+         "result.returns[0]"},
         {PAGE("\"returns\":[" RETURN(1) "]") "x", YMR_E_TRAILING,
          "begin 0\nelement 0 " SHOWN(1) "abort 0 YMR_E_TRAILING\n", ""},
         {PAGE("\"returns\":[],\"x\":tru"), YMR_E_SYNTAX, "begin 0\nabort 0 YMR_E_SYNTAX\n", ""},
@@ -167,10 +178,10 @@ TEST(listing_aborts_a_page_that_is_cut_anywhere)
 
 TEST(listing_offers_the_same_element_with_the_same_content)
 {
-    static const char json[] =
-        PAGE("\"returns\":[{\"id\":1,\"orderId\":2,\"refundStatus\":\"A\\u0041\\n\\\\\",\"items\":[{\"shopSku\":"
-             "\"\\u0022\\/\",\"count\":1,\"decisions\":[{\"comment\":\"\\ud83d\\ude00\\\"\"}]}],\"returnType\":"
-             "\"RETURN\",\"amount\":5}," RETURN(3) "]");
+    static const char json[] = PAGE(
+        "\"returns\":[{\"id\":1,\"orderId\":2,\"refundStatus\":\"A\\u0041\\n\\\\\",\"items\":[{\"shopSku\":"
+        "\"\\u0022\\/\",\"count\":1,\"decisions\":[{\"comment\":\"\\ud83d\\ude00\\\"\"}]}],\"returnType\":"
+        "\"RETURN\",\"amount\":5}," RETURN(3) "]");
     static caller whole, c;
     CHECK_STATUS(YMR_OK, read_fresh(&whole, json, SIZE_MAX), NULL);
     CHECK(strstr(whole.journal.text, "warn result.returns[0].amount YMR_E_TYPE") != NULL, "the warning");
@@ -194,7 +205,8 @@ TEST(listing_begins_anew_when_it_is_begun_again)
     caller_init(&c, nothing, 1);
     c.hold = 1;
     begin(&c);
-    CHECK_STATUS(YMR_PENDING, listing.sink.api->take(&listing.sink, json, sizeof json - 1, &taken), "put off");
+    CHECK_STATUS(YMR_PENDING, listing.sink.api->take(&listing.sink, json, sizeof json - 1, &taken),
+                 "put off");
     CHECK_STATUS(YMR_E_RESET, listing.sink.api->end(&listing.sink, YMR_E_RESET), "and never taken");
     CHECK_STATUS(YMR_OK, listing.sink.api->begin(&listing.sink, &head), "again");
     memset(&c.result, 0, sizeof c.result);
@@ -228,15 +240,17 @@ TEST(listing_reports_what_does_not_fit_and_goes_on)
     memset(long_one, 'x', sizeof long_one - 1);
     long_one[sizeof long_one - 1] = '\0';
     snprintf(json, sizeof json,
-             PAGE("\"returns\":[" RETURN(1) ",{\"id\":-2,\"orderId\":-3,\"items\":[{\"shopSku\":\"%s\",\"count\":1}],"
-                  "\"returnType\":\"RETURN\"}," RETURN(4) "],\"paging\":{}"),
+             PAGE("\"returns\":[" RETURN(
+                 1) ",{\"id\":-2,\"orderId\":-3,\"items\":[{\"shopSku\":\"%s\",\"count\":1}],"
+                    "\"returnType\":\"RETURN\"}," RETURN(4) "],\"paging\":{}"),
              long_one);
     const char *element = strstr(json, "{\"id\":-2");
     const unsigned length = (unsigned)(strstr(json, "," RETURN(4)) - element);
     char journal[512];
     snprintf(journal, sizeof journal,
-             "begin 0\nelement 0 " SHOWN(1) "oversize 1 id -2 order -3 bytes %u tokens 0\nelement 2 " SHOWN(4)
-             "commit 0\n", length);
+             "begin 0\nelement 0 " SHOWN(1) "oversize 1 id -2 order -3 bytes %u tokens 0\nelement 2 " SHOWN(
+                 4) "commit 0\n",
+             length);
     for (size_t p = 0; p < COUNT_OF(piece_sizes); p++) {
         caller_init_sized(&c, nothing, 1, 512, 400, 100);
         c.hold = (unsigned)p % 3;
@@ -250,8 +264,9 @@ TEST(listing_reports_what_does_not_fit_and_goes_on)
         caller_end(&c);
     }
     snprintf(journal, sizeof journal,
-             "begin 0\nelement 0 " SHOWN(1) "oversize 1 id -2 order -3 bytes %u tokens 14\nelement 2 " SHOWN(4)
-             "commit 0\n", length);
+             "begin 0\nelement 0 " SHOWN(1) "oversize 1 id -2 order -3 bytes %u tokens 14\nelement 2 " SHOWN(
+                 4) "commit 0\n",
+             length);
     for (size_t p = 0; p < COUNT_OF(piece_sizes); p++) {
         caller_init_sized(&c, nothing, 1, 512, 4096, 13);
         c.hold = (unsigned)p % 3;
@@ -277,7 +292,8 @@ TEST(listing_reports_what_does_not_fit_and_goes_on)
 
 TEST(listing_says_when_the_skeleton_does_not_fit)
 {
-    static const char json[] = PAGE("\"paging\":{\"nextPageToken\":\"a long, long token\"},\"returns\":[" RETURN(1) "]");
+    static const char json[] =
+        PAGE("\"paging\":{\"nextPageToken\":\"a long, long token\"},\"returns\":[" RETURN(1) "]");
     static caller c;
     bool fitted = false;
     for (size_t text = 1; text < 120; text++) {
@@ -301,7 +317,7 @@ TEST(listing_says_when_the_skeleton_does_not_fit)
     }
 }
 
-/* Documents that nobody wrote: any fields in any order, blanks, escapes, unknown fields, nulls and wrong types. */
+/* Documents that nobody wrote: any fields in any order, blanks, escapes, unknown fields, wrong types. */
 
 static generator chance;
 
@@ -318,8 +334,9 @@ static void blanks(dump *d)
 
 static void a_string(dump *d)
 {
-    static const char *const parts[] = {"a", "Z9", " ", "не", "\\n", "\\\"", "\\\\", "\\/", "\\u0041", "\\u00e9",
-                                        "\\ud83d\\ude00", "😀", "]", "}", "[{", ",", ":", "id", "\\u0000"};
+    static const char *const parts[] = {
+        "a", "Z9", " ", "не", "\\n", "\\\"", "\\\\", "\\/",    "\\u0041", "\\u00e9", "\\ud83d\\ude00",
+        "😀", "]",  "}", "[{", ",",   ":",    "id",   "\\u0000"};
     dump_format(d, "\"");
     for (int64_t n = generate_between(&chance, 0, 12); n > 0; n--) {
         dump_format(d, "%s", parts[generate_between(&chance, 0, COUNT_OF(parts) - 1)]);
@@ -335,8 +352,15 @@ static void a_number(dump *d)
 
 static void an_unknown_value(dump *d)
 {
-    static const char *const values[] = {"null", "true", "false", "[]", "{}", "[[1,2],{\"id\":3}]",
-                                         "{\"returns\":[1],\"result\":{\"returns\":[{}]}}", "-0.5e-3", "\"\""};
+    static const char *const values[] = {"null",
+                                         "true",
+                                         "false",
+                                         "[]",
+                                         "{}",
+                                         "[[1,2],{\"id\":3}]",
+                                         "{\"returns\":[1],\"result\":{\"returns\":[{}]}}",
+                                         "-0.5e-3",
+                                         "\"\""};
     dump_format(d, "%s", values[generate_between(&chance, 0, COUNT_OF(values) - 1)]);
 }
 
@@ -452,7 +476,8 @@ static void read_returns_whole(const ymr_document *document, ymr_list returns, d
     memset(&quiet, 0, sizeof quiet);
     for (uint32_t i = 0; returns.left > 0; i++) {
         const uint32_t token = returns.token;
-        CHECK_STATUS(YMR_OK, ymr_decode(document, token, &ymr_return_shape, &one, &quiet), "it was decoded before");
+        CHECK_STATUS(YMR_OK, ymr_decode(document, token, &ymr_return_shape, &one, &quiet),
+                     "it was decoded before");
         dump_format(d, "element %u ", (unsigned)i);
         dump_struct(d, &ymr_return_shape, &one);
         returns.token = ymr_json_skip(document, token);
@@ -504,15 +529,16 @@ TEST(listing_reads_what_the_whole_document_says)
         dump_begin(&text, json, sizeof json);
         a_page(&text);
         if (n % 3 == 2 && text.length > 60) {
-            json[generate_between(&chance, 30, (int64_t)text.length - 1)] = "\"\\{}[],:x1 "[generate(&chance) % 11];
+            json[generate_between(&chance, 30, (int64_t)text.length - 1)] =
+                "\"\\{}[],:x1 "[generate(&chance) % 11];
         }
         caller_init_sized(&c, nothing, 1, 512, PAGE_SIZE, PAGE_TOKENS);
         c.hold = n % 2;
         const ymr_status split = read_page(&c, json, text.length, piece_sizes[n % COUNT_OF(piece_sizes)]);
         dump_begin(&whole, whole_text, sizeof whole_text);
         const ymr_status status = read_whole(json, text.length, &whole);
-        CHECK((status == YMR_OK) == (split == YMR_OK), check_note("%u: whole %s, split %s", n,
-                                                                 ymr_status_name(status), ymr_status_name(split)));
+        CHECK((status == YMR_OK) == (split == YMR_OK),
+              check_note("%u: whole %s, split %s", n, ymr_status_name(status), ymr_status_name(split)));
         CHECK((split == YMR_OK) == (strstr(c.journal.text, "\ncommit 0\n") != NULL), check_note("%u", n));
         if (status == YMR_OK) {
             keep_elements(c.journal.text);

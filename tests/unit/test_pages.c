@@ -26,7 +26,8 @@ static void add_page(server *s, unsigned id, const char *token)
     static char body[16384];
     int at = snprintf(body, sizeof body,
                       "{\"status\":\"OK\",\"result\":{\"returns\":[{\"id\":%u,\"orderId\":1,\"items\":[],"
-                      "\"returnType\":\"RETURN\"}]", id);
+                      "\"returnType\":\"RETURN\"}]",
+                      id);
     if (token != NULL) {
         at += snprintf(body + at, sizeof body - (size_t)at, ",\"paging\":{\"nextPageToken\":%s}", token);
     }
@@ -71,7 +72,8 @@ TEST(pages_follow_each_other_by_their_tokens)
     c.short_journal = true;
     CHECK_STATUS(YMR_OK, caller_get_returns(&c), NULL);
     CHECK_STR("begin 0\nelement 0 \ncommit 0\nbegin 1\nelement 0 \ncommit 1\n"
-              "begin 2\nelement 0 \ncommit 2\nbegin 3\nelement 0 \ncommit 3\n", c.journal.text, NULL);
+              "begin 2\nelement 0 \ncommit 2\nbegin 3\nelement 0 \ncommit 3\n",
+              c.journal.text, NULL);
     CHECK_SIZE(COUNT_OF(sent), c.script.requests, NULL);
     for (size_t i = 0; i < COUNT_OF(sent); i++) {
         CHECK_STR(sent[i], token_of(c.script.request[i]), check_note("request %zu", i));
@@ -106,14 +108,16 @@ TEST(pages_that_come_again_are_an_error)
         for (unsigned round = 1; round <= 7; round++) {
             char token[16];
             for (unsigned page = 0; page < MOST; page++) {
-                snprintf(token, sizeof token, "\"t%u\"", page < before ? page : before + (page - before) % round);
+                snprintf(token, sizeof token, "\"t%u\"",
+                         page < before ? page : before + (page - before) % round);
                 add_page(&market, page, token);
             }
             caller_init(&c, market.parts, market.count);
             c.short_journal = true;
             CHECK_STATUS(YMR_E_PAGE_TOKEN, caller_get_returns(&c), check_note("%u, then %u", before, round));
             CHECK(c.script.requests >= before + round + 1, "not before one comes again");
-            CHECK(c.script.requests <= 3 * (before + round) + 3, check_note("found after %zu", c.script.requests));
+            CHECK(c.script.requests <= 3 * (before + round) + 3,
+                  check_note("found after %zu", c.script.requests));
             CHECK_STATUS(YMR_E_PAGE_TOKEN, c.client.outcome.status, NULL);
             caller_end(&c);
             end_server(&market);
@@ -125,7 +129,8 @@ TEST(pages_that_come_again_are_an_error)
     caller_init(&c, market.parts, market.count);
     CHECK_STATUS(YMR_E_PAGE_TOKEN, caller_get_returns(&c), "at once");
     CHECK_SIZE(2, c.script.requests, "at once");
-    CHECK_STATUS(YMR_E_PAGE_TOKEN, caller_get_returns(&c), "the next list begins anew and may use the token again");
+    CHECK_STATUS(YMR_E_PAGE_TOKEN, caller_get_returns(&c),
+                 "the next list begins anew and may use the token again");
     CHECK_SIZE(4, c.script.requests, "one answer is not enough to judge by");
     caller_end(&c);
     end_server(&market);
@@ -144,7 +149,8 @@ TEST(pages_are_tried_again_with_the_same_token)
     c.short_journal = true;
     CHECK_STATUS(YMR_OK, caller_get_returns(&c), NULL);
     CHECK_STR("begin 0\nelement 0 \ncommit 0\nbegin 1\nelement 0 \nabort 1 YMR_E_CLOSED\n"
-              "begin 1\nelement 0 \ncommit 1\nbegin 2\nelement 0 \ncommit 2\n", c.journal.text, NULL);
+              "begin 1\nelement 0 \ncommit 1\nbegin 2\nelement 0 \ncommit 2\n",
+              c.journal.text, NULL);
     static const char *const sent[] = {"", "first%20one", "first%20one", "first%20one", "second"};
     for (size_t i = 0; i < COUNT_OF(sent); i++) {
         CHECK_STR(sent[i], token_of(c.script.request[i]), check_note("request %zu", i));

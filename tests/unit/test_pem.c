@@ -88,3 +88,50 @@ TEST(pem_begins_at_its_line_only)
         CHECK_I64(lines[i].begins ? YMR_PEM_DAMAGED : YMR_PEM_MORE, ymr_pem_end(&pem), line);
     }
 }
+
+#define END "-----END CERTIFICATE-----\n"
+
+static const struct {
+    const char *text;
+    ymr_pem_event event;
+} blocks[] = {
+    {"QUJD\n" END, YMR_PEM_CERTIFICATE},
+    {"QU\nJD\n" END, YMR_PEM_CERTIFICATE},
+    {" Q U J D \n" END, YMR_PEM_CERTIFICATE},
+    {"QQ==\n" END, YMR_PEM_CERTIFICATE},
+    {"QUI=\n" END, YMR_PEM_CERTIFICATE},
+    {"QUJDREVGR0g=\n" END, YMR_PEM_CERTIFICATE}, /* 8 bytes, all of the buffer */
+    {"QUJDREVGR0hJ\n" END, YMR_PEM_TOO_LONG},
+    {"QUJDREVGR0hJ*\n" END, YMR_PEM_DAMAGED},
+    {"QUJD" END, YMR_PEM_DAMAGED}, /* the end is a line of its own */
+    {"", YMR_PEM_DAMAGED},
+    {END, YMR_PEM_DAMAGED},
+    {"Q\n" END, YMR_PEM_DAMAGED},
+    {"QQ\n" END, YMR_PEM_DAMAGED},
+    {"QQ=\n" END, YMR_PEM_DAMAGED},
+    {"QQ===\n" END, YMR_PEM_DAMAGED},
+    {"QUI\n" END, YMR_PEM_DAMAGED},
+    {"QUI==\n" END, YMR_PEM_DAMAGED},
+    {"QUJD=\n" END, YMR_PEM_DAMAGED},
+    {"QQ==QUJD\n" END, YMR_PEM_DAMAGED}, /* padding ends it */
+    {"QUJD=QUJD\n" END, YMR_PEM_DAMAGED},
+    {"QU-JD\n" END, YMR_PEM_DAMAGED}, /* base64url is another alphabet */
+};
+
+TEST(pem_takes_whole_blocks_only)
+{
+    for (size_t i = 0; i < COUNT_OF(blocks); i++) {
+        static const char begin[] = "-----BEGIN CERTIFICATE-----\n";
+        const char *block = blocks[i].text;
+        uint8_t der[8];
+        ymr_pem pem;
+        size_t used;
+        ymr_pem_init(&pem, der, sizeof der);
+        CHECK_I64(YMR_PEM_MORE, ymr_pem_feed(&pem, begin, sizeof begin - 1, &used), block);
+        ymr_pem_event event = ymr_pem_feed(&pem, block, strlen(block), &used);
+        if (event == YMR_PEM_MORE) {
+            event = ymr_pem_end(&pem);
+        }
+        CHECK_I64(blocks[i].event, event, block);
+    }
+}

@@ -1,4 +1,4 @@
-/* A long list in a short buffer: what is an element, what is skeleton, and that no way of cutting changes it. */
+/* A long list in a short buffer: what is element, what is skeleton, and that no way of cutting changes it. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,8 +55,8 @@ static ymr_status on_oversize(void *context, const ymr_oversize *what)
     splitting *s = context;
     const ymr_status status = judge(s, what->index);
     if (status == YMR_OK) {
-        dump_format(&s->journal, "%u too big: %u bytes, id %" PRId64 ", order %" PRId64 "\n", (unsigned)what->index,
-                    (unsigned)what->needed, what->id, what->order_id);
+        dump_format(&s->journal, "%u too big: %u bytes, id %" PRId64 ", order %" PRId64 "\n",
+                    (unsigned)what->index, (unsigned)what->needed, what->id, what->order_id);
         CHECK_U64(0, what->needed_tokens, "nothing is known of tokens");
     }
     return status;
@@ -135,15 +135,20 @@ static const struct {
     {"{\"result\":null}", "{\"result\":null}"},
     {"{\"result\":[{\"returns\":[1]}]}", "{\"result\":[{\"returns\":[1]}]}"},
     /* the same names elsewhere */
-    {"{\"returns\":[1],\"result\":{\"result\":{\"returns\":[2]},\"returns\":[{\"returns\":[3],\"result\":{}}]}}",
-     "0:{\"returns\":[3],\"result\":{}}\n{\"returns\":[1],\"result\":{\"result\":{\"returns\":[2]},\"returns\":[]}}"},
+    {"{\"returns\":[1],\"result\":{\"result\":{\"returns\":[2]},"
+     "\"returns\":[{\"returns\":[3],\"result\":{}}]}}",
+     "0:{\"returns\":[3],\"result\":{}}\n"
+     "{\"returns\":[1],\"result\":{\"result\":{\"returns\":[2]},\"returns\":[]}}"},
     {"{\"other\":{\"returns\":[1]},\"result\":{\"returns\":[{}]},\"after\":{\"returns\":[2]}}",
      "0:{}\n{\"other\":{\"returns\":[1]},\"result\":{\"returns\":[]},\"after\":{\"returns\":[2]}}"},
     {"{\"a\":[{\"result\":{\"returns\":[1]}}],\"result\":{\"x\":[[{\"returns\":[2]}]],\"returns\":[{}]}}",
-     "0:{}\n{\"a\":[{\"result\":{\"returns\":[1]}}],\"result\":{\"x\":[[{\"returns\":[2]}]],\"returns\":[]}}"},
+     "0:{}\n"
+     "{\"a\":[{\"result\":{\"returns\":[1]}}],\"result\":{\"x\":[[{\"returns\":[2]}]],\"returns\":[]}}"},
     /* names that only begin or end alike */
-    {"{\"resul\":{\"returns\":[1]},\"results\":{\"returns\":[2]},\"result\":{\"return\":[3],\"returnsx\":[4]}}",
-     "{\"resul\":{\"returns\":[1]},\"results\":{\"returns\":[2]},\"result\":{\"return\":[3],\"returnsx\":[4]}}"},
+    {"{\"resul\":{\"returns\":[1]},\"results\":{\"returns\":[2]},\"result\":{\"return\":[3],\"returnsx\":[4]}"
+     "}",
+     "{\"resul\":{\"returns\":[1]},\"results\":{\"returns\":[2]},\"result\":{\"return\":[3],\"returnsx\":[4]}"
+     "}"},
     {"{\"result\":{\"\\u0172eturns\":[1]}}", "{\"result\":{\"\\u0172eturns\":[1]}}"},
     {"{\"\":{\"returns\":[1]},\"result.returns\":[2]}", "{\"\":{\"returns\":[1]},\"result.returns\":[2]}"},
     {"{\"result\\u0000\":{\"returns\":[1]},\"result\\u0440\":{},\"resul\\t\":{}}",
@@ -154,7 +159,8 @@ static const struct {
      "0:{}\n{\"\\u0072\\u0065\\u0073\\u0075\\u006c\\u0074\":{\"returns\":[]}}"},
     /* brackets, quotes and escapes in strings */
     {"{\"x\":\"]}\\\"[{\",\"result\":{\"returns\":[{\"a\":\"}],\\\\\\\"\"},{\"\\\"}\":\"\\u005d\"}]}}",
-     "0:{\"a\":\"}],\\\\\\\"\"}\n1:{\"\\\"}\":\"\\u005d\"}\n{\"x\":\"]}\\\"[{\",\"result\":{\"returns\":[]}}"},
+     "0:{\"a\":\"}],\\\\\\\"\"}\n1:{\"\\\"}\":\"\\u005d\"}\n"
+     "{\"x\":\"]}\\\"[{\",\"result\":{\"returns\":[]}}"},
     /* elements that are no objects are handed over as they are */
     {"{\"result\":{\"returns\":[1,-2.5e+3 ,null,\"a,]\" , [] ,[[1],{}], true]}}",
      "0:1\n1:-2.5e+3\n2:null\n3:\"a,]\"\n4:[]\n5:[[1],{}]\n6:true\n{\"result\":{\"returns\":[]}}"},
@@ -229,8 +235,8 @@ static void compare_element(const char *whole, const char *small, size_t i, size
     char wanted[64];
     snprintf(wanted, sizeof wanted, "too big: %zu bytes", line - prefix);
     const bool same = strncmp(whole, small, line + 1) == 0;
-    const bool reported = strncmp(whole, small, prefix - 1) == 0 &&
-                          strncmp(small + prefix, wanted, strlen(wanted)) == 0;
+    const bool reported =
+        strncmp(whole, small, prefix - 1) == 0 && strncmp(small + prefix, wanted, strlen(wanted)) == 0;
     CHECK(same || reported, check_note("%zu: size %zu: \"%.60s\"", i, size, small));
 }
 
@@ -269,10 +275,12 @@ TEST(splitter_keeps_an_element_that_just_fits)
     static splitting s;
     begin(&s, 22 + 20);
     feed(&s, json, sizeof json - 1, 5);
-    CHECK_STR("0:{\"id\":5,\"orderId\":6}\n{\"result\":{\"returns\":[]}}", s.journal_text, "it fits to the byte");
+    CHECK_STR("0:{\"id\":5,\"orderId\":6}\n{\"result\":{\"returns\":[]}}", s.journal_text,
+              "it fits to the byte");
     begin(&s, 22 + 19);
     feed(&s, json, sizeof json - 1, 5);
-    CHECK_STR("0 too big: 20 bytes, id 5, order 6\n{\"result\":{\"returns\":[]}}", s.journal_text, "one byte less");
+    CHECK_STR("0 too big: 20 bytes, id 5, order 6\n{\"result\":{\"returns\":[]}}", s.journal_text,
+              "one byte less");
 }
 
 TEST(splitter_picks_the_ids_of_what_it_passes_over)
@@ -287,7 +295,8 @@ TEST(splitter_picks_the_ids_of_what_it_passes_over)
         {"\"orderId\":2,", ",\"id\":1", 1, 2},
         {"\"id\":-9223372036854775808,", ",\"orderId\":9223372036854775807", INT64_MIN, INT64_MAX},
         {"\"id\":9223372036854775808,", ",\"orderId\":-9223372036854775809", 0, 0},
-        {"\"id\":9007199254740993,", ",\"orderId\":123456789012345678901234567890", INT64_C(9007199254740993), 0},
+        {"\"id\":9007199254740993,", ",\"orderId\":123456789012345678901234567890", INT64_C(9007199254740993),
+         0},
         {"\"id\":\"1\",", ",\"orderId\":null", 0, 0},
         {"\"id\":1.0,", ",\"orderId\":1e3", 0, 0},
         {"\"id\":{\"id\":5},", ",\"orderId\":[7]", 0, 0},
@@ -302,8 +311,9 @@ TEST(splitter_picks_the_ids_of_what_it_passes_over)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         snprintf(json, sizeof json, "{\"result\":{\"returns\":[{\"id\":77,\"orderId\":78},{%s%s%s},{}]}}",
                  rows[i].before, pad, rows[i].after);
-        snprintf(expected, sizeof expected, ", id %" PRId64 ", order %" PRId64 "\n2:{}\n{\"result\":{\"returns\":[]}}",
-                 rows[i].id, rows[i].order_id);
+        snprintf(expected, sizeof expected,
+                 ", id %" PRId64 ", order %" PRId64 "\n2:{}\n{\"result\":{\"returns\":[]}}", rows[i].id,
+                 rows[i].order_id);
         for (size_t p = 0; p < COUNT_OF(piece_sizes); p++) {
             begin(&s, 60);
             s.hold = (unsigned)p % 2;
@@ -402,8 +412,10 @@ TEST(splitter_ends_at_its_limit_of_depth)
                 begin(&s, room);
                 feed(&s, json, strlen(json), 64);
                 const bool skeleton_too_big = i == 0 && room == 30;
-                CHECK_STATUS(skeleton_too_big ? YMR_E_SPACE : levels[n] <= most ? YMR_OK : YMR_E_DEPTH, s.status,
-                             check_note("%zu levels in %zu bytes", levels[n], room));
+                CHECK_STATUS(skeleton_too_big    ? YMR_E_SPACE
+                             : levels[n] <= most ? YMR_OK
+                                                 : YMR_E_DEPTH,
+                             s.status, check_note("%zu levels in %zu bytes", levels[n], room));
                 free(json);
             }
         }
