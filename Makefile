@@ -200,7 +200,9 @@ $(O)/boards/%.o: boards/%.c $(O)/flags | $(DEPENDENCIES)
 $(O)/tests/%.o: tests/%.c $(O)/flags | $(DEPENDENCIES)
 	$(call compile,$(TEST_FLAGS),$<)
 
-$(MBEDTLS_OBJECTS): $(O)/mbedtls/%.o: port/mbedtls/ymr_mbedtls_config.h $(O)/flags | $(DEPENDENCIES)
+# Its sources count as changed when they were brought anew.
+$(MBEDTLS_OBJECTS): $(O)/mbedtls/%.o: port/mbedtls/ymr_mbedtls_config.h $(O)/flags \
+		$(MBEDTLS_DIR)/include/mbedtls/build_info.h | $(DEPENDENCIES)
 	$(call compile,$(VENDOR_FLAGS),$(MBEDTLS_DIR)/library/$*.c)
 
 $(LIBRARY): $(CORE_OBJECTS) $(PORT_OBJECTS)

@@ -10,6 +10,8 @@ typedef struct ymr_job {
     ymr_sink *(*prepare)(ymr_client *client);
     /** The answer is complete and its status good. YMR_OK: so is the call; YMR_PENDING: one more request. */
     ymr_status (*finish)(ymr_client *client);
+    /** Adds to report.fault what the job knows of an error. May be NULL. */
+    void (*explain)(ymr_client *client, ymr_status status);
 } ymr_job;
 
 /** Starts a call: what the job needs beside the request is filled in by the caller afterwards. */

@@ -12,9 +12,6 @@ static ymr_sink *prepare_object(ymr_client *client)
 static ymr_status finish_object(ymr_client *client)
 {
     const ymr_workspace *space = &client->space;
-    if (client->exchange.response.media == YMR_MEDIA_HTML) {
-        return YMR_E_CONTENT;
-    }
     const ymr_status status = ymr_json_parse(&client->document, space->text, client->sink.collect.length,
                                              space->tokens, space->token_count, &client->report.fault);
     if (status != YMR_OK) {
@@ -23,7 +20,15 @@ static ymr_status finish_object(ymr_client *client)
     return ymr_answer_open(&client->document, &client->answer, &client->outcome.api, &client->report);
 }
 
-static const ymr_job object_job = {prepare_object, finish_object};
+static void explain_object(ymr_client *client, ymr_status status)
+{
+    if (status == YMR_E_SPACE) {
+        client->report.fault.status = status;
+        client->report.fault.needed = (uint32_t)client->sink.collect.needed;
+    }
+}
+
+static const ymr_job object_job = {prepare_object, finish_object, explain_object};
 
 ymr_status ymr_start_object(ymr_client *client, const ymr_request *what, const ymr_answer *answer)
 {
@@ -84,7 +89,7 @@ static ymr_status finish_list(ymr_client *client)
     return ymr_pages_next(client, client->request.page_token);
 }
 
-static const ymr_job list_job = {prepare_list, finish_list};
+static const ymr_job list_job = {prepare_list, finish_list, NULL};
 
 static bool is_under_result(const char *path)
 {
@@ -125,7 +130,7 @@ static ymr_status finish_stream(ymr_client *client)
     return YMR_OK;
 }
 
-static const ymr_job photo_job = {prepare_photo, finish_stream};
+static const ymr_job photo_job = {prepare_photo, finish_stream, NULL};
 
 ymr_status ymr_start_photo(ymr_client *client, int64_t order_id, int64_t return_id, int64_t item_id,
                            ymr_text image_hash, ymr_chunk_taker *taker, void *context)
@@ -189,8 +194,8 @@ ymr_status ymr_get_return_by_items(ymr_client *client, int64_t order_id, int64_t
     return run(client, ymr_start_return_by_items(client, order_id, return_id, events, context, item, out));
 }
 
-ymr_status ymr_get_returns(ymr_client *client, const ymr_returns_filter *filter, const ymr_list_events *events,
-                           void *context, ymr_return *scratch)
+ymr_status ymr_get_returns(ymr_client *client, const ymr_returns_filter *filter,
+                           const ymr_list_events *events, void *context, ymr_return *scratch)
 {
     return run(client, ymr_start_returns(client, filter, events, context, scratch));
 }

@@ -34,6 +34,13 @@ static void close_transport(const ymr_client *client)
     client->config->transport->api->close(client->config->transport);
 }
 
+static void clear_outcome(ymr_client *client)
+{
+    memset(&client->outcome, 0, sizeof client->outcome);
+    client->outcome.limit = (ymr_limit){-1, -1, -1};
+    client->outcome.wait_ms = -1;
+}
+
 ymr_status ymr_client_init(ymr_client *client, const ymr_config *config)
 {
     const ymr_workspace *w = &config->workspace;
@@ -46,7 +53,7 @@ ymr_status ymr_client_init(ymr_client *client, const ymr_config *config)
     client->config = config;
     client->report.warn = config->warn;
     client->report.context = config->context;
-    client->outcome.wait_ms = -1;
+    clear_outcome(client);
     client->state = IDLE;
     return YMR_OK;
 }
@@ -57,7 +64,7 @@ ymr_status ymr_call_start(ymr_client *client, const ymr_job *job, const ymr_requ
     if (client->state != IDLE) {
         return YMR_E_BUSY;
     }
-    memset(&client->outcome, 0, sizeof client->outcome);
+    clear_outcome(client);
     memset(&client->report.fault, 0, sizeof client->report.fault);
     client->request = *what;
     client->job = job;
@@ -76,6 +83,7 @@ ymr_status ymr_call_start(ymr_client *client, const ymr_job *job, const ymr_requ
     client->exchange.sent_any = false; /* of an earlier call */
     client->call_began = now(client);
     client->state = BEGIN;
+    client->eager = true;
     return YMR_OK;
 }
 
@@ -109,18 +117,6 @@ static uint32_t state_left(const ymr_client *client, uint32_t at)
     default:
         return UINT32_MAX;
     }
-}
-
-static ymr_status check_deadlines(const ymr_client *client)
-{
-    const uint32_t at = now(client);
-    if (total_left(client, at) == 0) {
-        return YMR_E_TOTAL_TIMEOUT;
-    }
-    if (state_left(client, at) == 0) {
-        return client->state == OPENING ? YMR_E_CONNECT_TIMEOUT : YMR_E_IDLE_TIMEOUT;
-    }
-    return YMR_OK;
 }
 
 /* Trying again. */
@@ -162,7 +158,7 @@ static const ymr_operation *operation_of(const ymr_client *client)
 static bool may_try_again(ymr_client *client, ymr_status status)
 {
     const bool repeatable = operation_of(client)->repeatable || !client->exchange.sent_any;
-    if (!repeatable || !is_passing(client, status) ||
+    if (!repeatable || !is_passing(client, status) || client->exchange.sink_failed ||
         client->outcome.attempts >= client->config->policy.attempts) {
         return false;
     }
@@ -190,6 +186,7 @@ static void note_answer(ymr_client *client)
     if (response->head_complete) {
         client->outcome.http_status = response->status;
         client->outcome.limit = response->limit;
+        client->outcome.html = response->media == YMR_MEDIA_HTML;
         client->outcome.received = response->received;
     }
 }
@@ -214,11 +211,24 @@ static void give_back(ymr_client *client)
     }
 }
 
+static void note_fault(ymr_client *client, ymr_status status)
+{
+    ymr_fault *fault = &client->report.fault;
+    /* That of a warning, say, must not be taken for this error's. */
+    if (fault->status != status) {
+        memset(fault, 0, sizeof *fault);
+    }
+    if (client->job->explain != NULL) {
+        client->job->explain(client, status);
+    }
+}
+
 static ymr_status fail_try(ymr_client *client, ymr_status status)
 {
     const ymr_transport *transport = client->config->transport;
     give_back(client);
     note_answer(client);
+    note_fault(client, status);
     client->outcome.detail = transport->api->detail == NULL ? 0 : transport->api->detail(transport);
     ymr_exchange_fail(&client->exchange, status);
     close_transport(client);
@@ -245,9 +255,10 @@ static ymr_status complete_try(ymr_client *client)
     const ymr_status status =
         http >= 200 && http <= 299 ? client->job->finish(client) : ymr_call_refused(client);
     if (status == YMR_PENDING) {
+        /* Between two pages the caller has a word: it may have enough. */
         client->outcome.attempts = 0;
         client->state = BEGIN;
-        return YMR_OK;
+        return YMR_PENDING;
     }
     return status == YMR_OK ? end_call(client, YMR_OK) : fail_try(client, status);
 }
@@ -295,9 +306,9 @@ static ymr_status begin_try(ymr_client *client)
     if (turn != YMR_OK) {
         return turn;
     }
+    memset(&client->report.fault, 0, sizeof client->report.fault);
     const ymr_status status = ymr_request_write(&client->request, space->io, space->io_size, &length);
     if (status != YMR_OK) {
-        ymr_wipe(space->io, space->io_size);
         client->report.fault.status = status;
         client->report.fault.needed = status == YMR_E_SPACE ? (uint32_t)length : 0;
         return end_call(client, status);
@@ -308,6 +319,7 @@ static ymr_status begin_try(ymr_client *client)
     count_try(client);
     client->outcome.attempts++;
     client->outcome.http_status = 0;
+    client->outcome.html = false;
     client->outcome.wait_ms = -1;
     client->outcome.received = 0;
     client->outcome.detail = 0;
@@ -334,6 +346,7 @@ static ymr_status send_request(ymr_client *client)
 {
     ymr_transport *transport = client->config->transport;
     const ymr_text rest = ymr_exchange_to_send(&client->exchange);
+    const size_t whole = client->exchange.to;
     size_t sent = 0;
     const ymr_status status = transport->api->send(transport, rest.bytes, rest.length, &sent);
     if (status != YMR_OK) {
@@ -344,14 +357,15 @@ static ymr_status send_request(ymr_client *client)
     client->moved = now(client);
     if (sent == rest.length) {
         client->state = RECEIVING;
-        tell(client, YMR_LOG_SENT, (int64_t)sent);
+        tell(client, YMR_LOG_SENT, (int64_t)whole);
     }
     return YMR_OK;
 }
 
-/* What the exchange made of new bytes, or of the end. */
+/* What the exchange made of new bytes, or of the end. The time that the sink took is no silence either. */
 static ymr_status after_progress(ymr_client *client, bool had_head, ymr_status status)
 {
+    client->moved = now(client);
     if (!had_head && client->exchange.response.head_complete) {
         tell(client, YMR_LOG_HEAD, client->exchange.response.status);
         if (client->config->budget != NULL) {
@@ -361,11 +375,7 @@ static ymr_status after_progress(ymr_client *client, bool had_head, ymr_status s
     if (status == YMR_OK) {
         return complete_try(client);
     }
-    if (client->exchange.held) {
-        client->moved = now(client);
-        return YMR_PENDING;
-    }
-    return status == YMR_PENDING ? YMR_OK : status;
+    return status == YMR_PENDING && !client->exchange.held ? YMR_OK : status;
 }
 
 static ymr_status receive_answer(ymr_client *client)
@@ -383,9 +393,9 @@ static ymr_status receive_answer(ymr_client *client)
     if (status != YMR_OK) {
         return status;
     }
-    client->moved = now(client);
     return after_progress(client, had_head,
-                          received > 0 ? ymr_exchange_received(exchange, received) : ymr_exchange_closed(exchange));
+                          received > 0 ? ymr_exchange_received(exchange, received)
+                                       : ymr_exchange_closed(exchange));
 }
 
 static ymr_status wait_for_try(ymr_client *client)
@@ -398,24 +408,40 @@ static ymr_status wait_for_try(ymr_client *client)
 }
 
 static move *const moves[] = {
-    [IDLE] = NULL,           [BEGIN] = begin_try,          [OPENING] = open_transport,
-    [SENDING] = send_request, [RECEIVING] = receive_answer, [WAITING] = wait_for_try,
+    [IDLE] = NULL,
+    [BEGIN] = begin_try,
+    [OPENING] = open_transport,
+    [SENDING] = send_request,
+    [RECEIVING] = receive_answer,
+    [WAITING] = wait_for_try,
 };
+
+/* Silence is measured when nothing can be done: what is there is taken, however late somebody comes. */
+static ymr_status make_move(ymr_client *client)
+{
+    if (client->state != BEGIN && total_left(client, now(client)) == 0) {
+        return YMR_E_TOTAL_TIMEOUT;
+    }
+    const ymr_status status = moves[client->state](client);
+    if (status == YMR_PENDING && state_left(client, now(client)) == 0) {
+        return client->state == OPENING ? YMR_E_CONNECT_TIMEOUT : YMR_E_IDLE_TIMEOUT;
+    }
+    return status;
+}
 
 ymr_status ymr_client_step(ymr_client *client)
 {
     for (int move_count = 0; client->state != IDLE && move_count < MOVES_A_STEP; move_count++) {
-        ymr_status status = client->state == BEGIN ? YMR_OK : check_deadlines(client);
-        if (status == YMR_OK) {
-            status = moves[client->state](client);
-        }
+        const ymr_status status = make_move(client);
         if (status == YMR_PENDING) {
+            client->eager = client->state == BEGIN;
             return YMR_PENDING;
         }
         if (status != YMR_OK && client->state != IDLE) {
             (void)fail_try(client, status);
         }
     }
+    client->eager = true;
     return client->state == IDLE ? client->outcome.status : YMR_PENDING;
 }
 
@@ -431,7 +457,7 @@ void ymr_client_wait(ymr_client *client, uint32_t at_most_ms)
     uint32_t longest = smaller(at_most_ms, smaller(total_left(client, at), state_left(client, at)));
     unsigned interest = YMR_WAIT_READ;
 
-    if (client->state == IDLE || client->state == BEGIN) {
+    if (client->state == IDLE || client->eager) {
         return;
     }
     if (client->state == WAITING) {
@@ -463,6 +489,9 @@ void ymr_client_cancel(ymr_client *client)
         return;
     }
     give_back(client);
+    if (client->state == RECEIVING) {
+        note_answer(client);
+    }
     ymr_exchange_fail(&client->exchange, YMR_E_STOPPED);
     close_transport(client);
     const bool open = is_open(client, YMR_E_STOPPED);

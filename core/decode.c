@@ -1,9 +1,10 @@
 #include <string.h>
 
+#include "readers.h"
 #include "tokens.h"
 #include "ymr/shape.h"
 
-/* Objects and lists inside each other that have rows. The deepest here: return, items, item, decisions, decision, amount. */
+/* Objects and lists with rows inside each other: page, returns, return, items, item, decisions, decision, amount. */
 enum { MAX_FRAMES = 8 };
 
 /* One object or list that the walk is inside of. */
@@ -17,7 +18,6 @@ typedef struct frame {
     const ymr_token *next;  /* the next key or element */
     uint32_t left;          /* keys or elements from there on */
     uint32_t seen;          /* one bit a row: its key has come */
-    uint32_t filled;        /* one bit a row: it came with a value */
     uint16_t expected;      /* the row that is tried first: fields mostly come in the order of the table */
     bool is_list;
 } frame;
@@ -32,180 +32,12 @@ typedef struct walk {
     unsigned depth;
 } walk;
 
-/* Readers: one a kind. The value is not null. `member` NULL: check only. */
-
-typedef ymr_status reader(const ymr_document *document, const ymr_token *value, const ymr_field *field, char *member);
-
 static bool is_null(const ymr_document *document, const ymr_token *value)
 {
     /* UNDEFINED is what an optional value of the wrong type is made to when it is left out. */
     return value->type == JSMN_UNDEFINED ||
            (value->type == JSMN_PRIMITIVE && document->text[value->start] == 'n');
 }
-
-static bool is_number(const ymr_document *document, const ymr_token *value)
-{
-    const char first = document->text[value->start];
-    return value->type == JSMN_PRIMITIVE && first != 't' && first != 'f';
-}
-
-static ymr_status read_whole(const ymr_document *document, const ymr_token *value, int64_t *out)
-{
-    if (!is_number(document, value)) {
-        return YMR_E_TYPE;
-    }
-    const ymr_text text = token_text(document, value);
-    return ymr_integer_parse(text.bytes, text.length, out);
-}
-
-static ymr_status read_id(const ymr_document *document, const ymr_token *value, const ymr_field *field, char *member)
-{
-    int64_t whole;
-    const ymr_status status = read_whole(document, value, &whole);
-    (void)field;
-    if (status == YMR_OK && member != NULL) {
-        *(int64_t *)(void *)member = whole;
-    }
-    return status;
-}
-
-static ymr_status read_integer(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                               char *member)
-{
-    int64_t whole;
-    const ymr_status status = read_whole(document, value, &whole);
-    (void)field;
-    if (status == YMR_OK && member != NULL) {
-        *(ymr_integer *)(void *)member = (ymr_integer){whole, true};
-    }
-    return status;
-}
-
-static ymr_status read_exact(const ymr_document *document, const ymr_token *value, ymr_decimal *out)
-{
-    if (!is_number(document, value)) {
-        return YMR_E_TYPE;
-    }
-    const ymr_text text = token_text(document, value);
-    return ymr_decimal_parse(text.bytes, text.length, out);
-}
-
-static ymr_status read_decimal(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                               char *member)
-{
-    ymr_decimal exact;
-    const ymr_status status = read_exact(document, value, &exact);
-    (void)field;
-    if (status == YMR_OK && member != NULL) {
-        *(ymr_decimal *)(void *)member = exact;
-    }
-    return status;
-}
-
-static ymr_status read_number(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                              char *member)
-{
-    ymr_decimal exact;
-    const ymr_status status = read_exact(document, value, &exact);
-    (void)field;
-    if (status == YMR_OK && member != NULL) {
-        *(ymr_number *)(void *)member = (ymr_number){exact, true};
-    }
-    return status;
-}
-
-static ymr_status read_boolean(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                               char *member)
-{
-    const char first = document->text[value->start];
-    (void)field;
-    if (value->type != JSMN_PRIMITIVE || (first != 't' && first != 'f')) {
-        return YMR_E_TYPE;
-    }
-    if (member != NULL) {
-        *(ymr_boolean *)(void *)member = (ymr_boolean){first == 't', true};
-    }
-    return YMR_OK;
-}
-
-static ymr_status read_text(const ymr_document *document, const ymr_token *value, const ymr_field *field, char *member)
-{
-    (void)field;
-    if (value->type != JSMN_STRING) {
-        return YMR_E_TYPE;
-    }
-    if (member != NULL) {
-        *(ymr_text *)(void *)member = token_text(document, value);
-    }
-    return YMR_OK;
-}
-
-static ymr_status read_enum(const ymr_document *document, const ymr_token *value, const ymr_field *field, char *member)
-{
-    if (value->type != JSMN_STRING) {
-        return YMR_E_TYPE;
-    }
-    if (member != NULL) {
-        ymr_enum *out = (void *)member;
-        out->text = token_text(document, value);
-        out->value = ymr_enum_value(field->of, out->text);
-    }
-    return YMR_OK;
-}
-
-static ymr_status read_date(const ymr_document *document, const ymr_token *value, const ymr_field *field, char *member)
-{
-    ymr_date date;
-    (void)field;
-    if (value->type != JSMN_STRING) {
-        return YMR_E_TYPE;
-    }
-    date.text = token_text(document, value);
-    const ymr_status status =
-        ymr_time_parse_iso(date.text.bytes, date.text.length, &date.unix_ms, &date.offset_minutes);
-    if (status == YMR_OK && member != NULL) {
-        *(ymr_date *)(void *)member = date;
-    }
-    return status;
-}
-
-static ymr_status read_object(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                              char *member)
-{
-    (void)document;
-    (void)field;
-    (void)member;
-    return value->type == JSMN_OBJECT ? YMR_OK : YMR_E_TYPE;
-}
-
-static ymr_status read_list(const ymr_document *document, const ymr_token *value, const ymr_field *field, char *member)
-{
-    (void)field;
-    if (value->type != JSMN_ARRAY) {
-        return YMR_E_TYPE;
-    }
-    if (member != NULL) {
-        *(ymr_list *)(void *)member = (ymr_list){document, token_index(document, value) + 1, (uint32_t)value->size};
-    }
-    return YMR_OK;
-}
-
-static ymr_status read_value(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                             char *member)
-{
-    (void)field;
-    if (member != NULL) {
-        *(ymr_value *)(void *)member = (ymr_value){document, token_index(document, value)};
-    }
-    return YMR_OK;
-}
-
-static reader *const readers[] = {
-    [YMR_KIND_ID] = read_id,           [YMR_KIND_INTEGER] = read_integer, [YMR_KIND_DECIMAL] = read_decimal,
-    [YMR_KIND_NUMBER] = read_number,   [YMR_KIND_BOOLEAN] = read_boolean, [YMR_KIND_TEXT] = read_text,
-    [YMR_KIND_ENUM] = read_enum,       [YMR_KIND_DATE] = read_date,       [YMR_KIND_OBJECT] = read_object,
-    [YMR_KIND_LIST] = read_list,       [YMR_KIND_VALUE] = read_value,
-};
 
 /* Complaints. */
 
@@ -288,9 +120,9 @@ static ymr_status enter_list(walk *w, const ymr_field *row, const ymr_token *tok
 static ymr_status check_required(walk *w, const frame *f)
 {
     const ymr_field *last = f->of.shape->fields + f->of.shape->count;
-    uint32_t filled = f->filled;
-    for (const ymr_field *field = f->of.shape->fields; field < last; field++, filled >>= 1) {
-        if (field->required && (filled & 1u) == 0) {
+    uint32_t seen = f->seen;
+    for (const ymr_field *field = f->of.shape->fields; field < last; field++, seen >>= 1) {
+        if (field->required && (seen & 1u) == 0) {
             return complain(w, YMR_E_MISSING, f->token, field->key);
         }
     }
@@ -336,7 +168,7 @@ static ymr_status take_element(walk *w, frame *f)
     const ymr_field *row = f->of.row;
     const ymr_token *element = f->next;
     const ymr_status status =
-        is_null(w->document, element) ? YMR_E_TYPE : readers[row->element](w->document, element, row, NULL);
+        is_null(w->document, element) ? YMR_E_TYPE : ymr_readers[row->element](w->document, element, row, NULL);
     if (status != YMR_OK) {
         return drop_list(w, status, element);
     }
@@ -370,13 +202,12 @@ static int find_row(const ymr_shape *shape, unsigned expected, ymr_text key)
     return -1;
 }
 
-static ymr_status take_value(walk *w, frame *f, const ymr_field *field, uint32_t bit, const ymr_token *value)
+static ymr_status take_value(walk *w, frame *f, const ymr_field *field, const ymr_token *value)
 {
     char *member = f->base == NULL ? NULL : f->base + field->offset;
-    const ymr_status status = readers[field->kind](w->document, value, field, member);
+    const ymr_status status = ymr_readers[field->kind](w->document, value, field, member);
 
     if (status == YMR_OK) {
-        f->filled |= bit;
         if (field->kind == YMR_KIND_OBJECT) {
             return enter_object(w, field->of, member, value);
         }
@@ -400,8 +231,12 @@ static ymr_status take_field(walk *w, frame *f)
             return complain(w, YMR_E_DUPLICATE, value, NULL);
         }
         f->seen |= bit;
+        const ymr_field *field = &f->of.shape->fields[row];
         if (!is_null(w->document, value)) {
-            return take_value(w, f, &f->of.shape->fields[row], bit, value);
+            return take_value(w, f, field, value);
+        }
+        if (field->required && w->report != NULL) {
+            return complain(w, YMR_E_MISSING, f->token, field->key);
         }
     }
     f->next = token_after(w->document, value);
@@ -421,7 +256,6 @@ static ymr_status take_object(walk *w)
     place->next = f.next;
     place->left = f.left;
     place->seen = f.seen;
-    place->filled = f.filled;
     place->expected = f.expected;
     return status;
 }
@@ -517,7 +351,7 @@ bool ymr_list_next_id(ymr_list *list, int64_t *out)
     if (element == NULL) {
         return false;
     }
-    (void)read_whole(list->document, element, out);
+    (void)ymr_readers[YMR_KIND_ID](list->document, element, NULL, (char *)(void *)out);
     return true;
 }
 
@@ -528,31 +362,4 @@ bool ymr_list_next_enum(ymr_list *list, const ymr_names *names, ymr_enum *out)
     }
     out->value = ymr_enum_value(names, out->text);
     return true;
-}
-
-/* Enums. */
-
-static bool is_name(const char *name, ymr_text text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        if (name[i] != text.bytes[i] || name[i] == '\0') {
-            return false;
-        }
-    }
-    return name[text.length] == '\0';
-}
-
-int ymr_enum_value(const ymr_names *names, ymr_text text)
-{
-    for (unsigned i = 0; i < names->count; i++) {
-        if (is_name(names->names[i], text)) {
-            return (int)i + 2;
-        }
-    }
-    return 1;
-}
-
-const char *ymr_enum_name(const ymr_names *names, int value)
-{
-    return value < 2 || value - 2 >= (int)names->count ? NULL : names->names[value - 2];
 }

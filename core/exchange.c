@@ -42,17 +42,23 @@ void ymr_exchange_sent(ymr_exchange *exchange, size_t length)
 size_t ymr_exchange_room(const ymr_exchange *exchange, char **at)
 {
     *at = exchange->io;
-    return exchange->sending || exchange->from < exchange->to || exchange->body.length > 0 ? 0 : exchange->io_size;
+    return exchange->sending || exchange->from < exchange->to || exchange->body.length > 0
+               ? 0
+               : exchange->io_size;
 }
 
 /* Bodies of errors are read too, but never by the sink that waits for a result. */
 static ymr_status begin_sink(ymr_exchange *x)
 {
     const bool good = x->response.status >= 200 && x->response.status <= 299;
+    if (good && x->response.media == YMR_MEDIA_HTML) {
+        return YMR_E_CONTENT;
+    }
     x->begun = good ? x->sink : x->error_sink;
     /* A part that nobody asked for must not pass for the whole. */
     const bool part = x->response.status == 206;
     const ymr_status status = x->begun->api->begin(x->begun, &x->response);
+    x->sink_failed = status != YMR_OK;
     return status == YMR_OK && part ? YMR_E_HTTP : status;
 }
 
@@ -66,6 +72,7 @@ static ymr_status drain(ymr_exchange *x)
         x->body.length -= taken;
         if (status != YMR_OK) {
             x->held = status == YMR_PENDING;
+            x->sink_failed = !x->held;
             return status;
         }
     }
@@ -78,7 +85,8 @@ static ymr_status end_sink(ymr_exchange *x)
     x->ending = true;
     const ymr_status status = sink->api->end(sink, YMR_OK);
     x->held = status == YMR_PENDING;
-    if (status != YMR_PENDING) {
+    x->sink_failed = status < 0;
+    if (!x->held) {
         x->begun = NULL;
     }
     return status;

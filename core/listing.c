@@ -32,14 +32,18 @@ static ymr_status pass_over_for_tokens(ymr_listing *l, uint32_t index, size_t le
 static void name_element(ymr_listing *l, uint32_t index)
 {
     /* A document of one token without a parent has no more of a path than where it was cut out of. */
-    ymr_token whole = {JSMN_OBJECT, 0, 0, 0, -1};
-    const ymr_document element = {NULL, &whole, 1, l->plan->path, index};
-    ymr_json_path(&element, 0, NULL, l->report->fault.path);
+    l->workspace->tokens[0].parent = -1;
+    l->document = (ymr_document){NULL, l->workspace->tokens, 1, l->plan->path, index};
+    ymr_json_path(&l->document, 0, NULL, l->report->fault.path);
 }
 
 static ymr_status decode_element(ymr_listing *l, uint32_t index, char *text, size_t length)
 {
     const ymr_workspace *w = l->workspace;
+    /* A number or a string alone is no document: the parser would take it for half of one. */
+    if (*text != '{') {
+        return YMR_E_TYPE;
+    }
     const ymr_status status =
         ymr_json_parse(&l->document, text, length, w->tokens, w->token_count, &l->report->fault);
     if (status != YMR_OK) {
@@ -76,14 +80,16 @@ static const ymr_splitter_events splitter_events = {on_element, on_oversize};
 static ymr_status begin(ymr_sink *sink, const ymr_response *head)
 {
     ymr_listing *l = listing_of(sink);
-    ymr_splitter_init(&l->splitter, l->plan->path, l->workspace->text, l->workspace->text_size, &splitter_events, l);
+    (void)head;
+    ymr_splitter_init(&l->splitter, l->plan->path, l->workspace->text, l->workspace->text_size,
+                      &splitter_events, l);
     l->decoded = false;
     l->report->fault.status = YMR_OK;
     l->report->fault.path[0] = '\0';
     if (l->plan->events->begin != NULL) {
         l->plan->events->begin(l->plan->context, l->page);
     }
-    return head->media == YMR_MEDIA_HTML ? YMR_E_CONTENT : YMR_OK;
+    return YMR_OK;
 }
 
 /* What the splitter itself refuses has no path but that of the element which it is in. */
@@ -142,7 +148,8 @@ static ymr_status end(ymr_sink *sink, ymr_status outcome)
 static const ymr_sink_api api = {begin, take, end};
 
 void ymr_listing_init(ymr_listing *listing, const ymr_listing_plan *plan, const ymr_workspace *workspace,
-                      uint32_t page, ymr_status (*finish)(ymr_listing *listing), void *owner, ymr_report *report)
+                      uint32_t page, ymr_status (*finish)(ymr_listing *listing), void *owner,
+                      ymr_report *report)
 {
     memset(listing, 0, sizeof *listing);
     listing->sink.api = &api;

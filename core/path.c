@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "ymr/decimal.h"
 #include "ymr/json.h"
 
 /* A path is known from its end, so it is written backwards into the end of the buffer and moved to its front. */
@@ -30,11 +29,15 @@ static void put_key(writer *w, const char *key, size_t length)
 
 static void put_index(writer *w, uint32_t index)
 {
-    char number[24];
-    number[0] = '[';
-    size_t length = 1 + ymr_integer_write((int64_t)index, number + 1);
-    number[length++] = ']';
-    put_front(w, number, length);
+    char number[12]; /* written backwards, as the path is */
+    size_t at = sizeof number;
+    number[--at] = ']';
+    do {
+        number[--at] = (char)('0' + index % 10);
+        index /= 10;
+    } while (index > 0);
+    number[--at] = '[';
+    put_front(w, number + at, sizeof number - at);
 }
 
 static uint32_t index_in_list(const ymr_document *document, uint32_t token)

@@ -1,6 +1,6 @@
 #include "call.h"
 
-/* Statuses that mean something of their own to the caller; any other refusal is told apart by the API's code. */
+/* Statuses that mean something of their own to the caller, whatever the API's code. */
 static const struct {
     uint16_t http;
     ymr_status status;
@@ -17,7 +17,7 @@ static ymr_status meaning_of(uint16_t http)
             return meanings[i].status;
         }
     }
-    return YMR_E_API;
+    return YMR_E_HTTP_STATUS;
 }
 
 /*
@@ -54,16 +54,18 @@ ymr_status ymr_call_refused(ymr_client *client)
 {
     const ymr_response *response = &client->exchange.response;
     const uint16_t http = response->status;
+    const ymr_status meaning = meaning_of(http);
     const bool api = read_api_error(client);
 
-    client->report.fault.status = YMR_OK;
-    client->outcome.html = response->media == YMR_MEDIA_HTML;
     if (http == 420) {
         client->outcome.wait_ms = wait_until_allowed(response);
-        return YMR_E_LIMIT;
     }
     if (http < 400) {
         return YMR_E_REDIRECT;
     }
-    return api ? meaning_of(http) : YMR_E_HTTP_STATUS;
+    if (api && meaning == YMR_E_HTTP_STATUS) {
+        return YMR_E_API;
+    }
+    /* Others on the way answer 401 and 404, too, but not in JSON; what is too long to be read is still JSON. */
+    return api || http == 420 || response->media == YMR_MEDIA_JSON ? meaning : YMR_E_HTTP_STATUS;
 }

@@ -91,7 +91,7 @@ static const char *name_sought(const ymr_splitter *s, unsigned which, size_t *le
 static void begin_key(ymr_splitter *s)
 {
     const bool of_element = s->in_element && s->depth == s->list_depth + 1;
-    const bool of_path = s->list_depth == 0 && s->depth == s->on_path + 1 && s->on_path < s->path_depth;
+    const bool of_path = s->depth == s->on_path + 1 && s->on_path < s->path_depth;
     s->in_key = true;
     s->match[0] = of_element || of_path ? 0 : MISMATCH;
     s->match[1] = of_element ? 0 : MISMATCH;
@@ -163,19 +163,6 @@ static ymr_status hand_over(ymr_splitter *s)
     const uint32_t needed = s->element_needed > UINT32_MAX ? UINT32_MAX : (uint32_t)s->element_needed;
     const ymr_oversize what = {s->index, needed, 0, s->picked[0], s->picked[1]};
     return s->events->oversize(s->context, &what);
-}
-
-/* Hands the element over; on "not now" what ended it is not taken, so that it comes by here again. */
-static ymr_status end_element(ymr_splitter *s)
-{
-    const ymr_status status = hand_over(s);
-    s->held = status == YMR_PENDING;
-    if (status == YMR_OK) {
-        s->in_element = false;
-        s->index++;
-        s->state = NEXT;
-    }
-    return status;
 }
 
 static bool at_element_level(const ymr_splitter *s)
@@ -273,13 +260,8 @@ static ymr_status close_container(ymr_splitter *s, input *in)
     }
     s->depth--;
     s->state = s->depth == 0 ? DONE : NEXT;
-    if (ends_element) {
-        const ymr_status handed = end_element(s);
-        if (handed != YMR_OK) {
-            return handed;
-        }
-    }
-    in->at++;
+    s->held = ends_element;
+    in->at += ends_element ? 0 : 1;
     return YMR_OK;
 }
 
@@ -336,7 +318,6 @@ static ymr_status take_colon(ymr_splitter *s, input *in)
 
 static ymr_status take_next(ymr_splitter *s, input *in)
 {
-    s->sought = NOT_SOUGHT;
     return *in->at == ',' ? take_comma(s, in) : close_container(s, in);
 }
 
@@ -382,15 +363,15 @@ static ymr_status take_escape(ymr_splitter *s, char c)
     return YMR_OK;
 }
 
-static ymr_status end_string(ymr_splitter *s)
+static void end_string(ymr_splitter *s)
 {
     if (s->in_key) {
         end_key(s);
         s->state = COLON;
-        return YMR_OK;
+        return;
     }
     s->state = NEXT;
-    return YMR_OK;
+    s->held = at_element_level(s);
 }
 
 static const char *after_plain(const char *at, const char *end)
@@ -405,7 +386,6 @@ static ymr_status take_special(ymr_splitter *s, input *in)
 {
     const char c = *in->at;
     ymr_status status = YMR_OK;
-    const bool ends = s->escape == 0 && c == '"';
     if ((unsigned char)c < 0x20) {
         return YMR_E_SYNTAX;
     }
@@ -414,15 +394,12 @@ static ymr_status take_special(ymr_splitter *s, input *in)
     } else if (c == '\\') {
         s->escape = 1;
     } else {
-        status = end_string(s);
+        end_string(s);
     }
     if (status == YMR_OK) {
         status = keep(s, in->at, 1);
     }
-    if (status == YMR_OK && ends && s->state == NEXT && s->in_element && at_element_level(s)) {
-        status = end_element(s);
-    }
-    in->at += status == YMR_OK ? 1 : 0;
+    in->at += status == YMR_OK && !s->held ? 1 : 0;
     return status;
 }
 
@@ -449,10 +426,9 @@ static bool is_primitive_character(char c)
 /* The number behind a key that is to be picked; what is no whole number is not picked. */
 static void end_picked(ymr_splitter *s)
 {
-    if (s->sought >= PICKED && s->digits <= sizeof s->number) {
+    if (s->sought >= PICKED) {
         (void)ymr_integer_parse(s->number, s->digits, &s->picked[s->sought - PICKED]);
     }
-    s->sought = NOT_SOUGHT;
 }
 
 static void pick_digits(ymr_splitter *s, const char *bytes, size_t length)
@@ -482,18 +458,16 @@ static ymr_status take_primitive(ymr_splitter *s, input *in)
         return status;
     }
     end_picked(s);
-    if (s->in_element && at_element_level(s)) {
-        return end_element(s);
-    }
-    s->state = NEXT;
+    s->held = at_element_level(s);
+    s->state = s->held ? PRIMITIVE : NEXT;
     return YMR_OK;
 }
 
 static taker *const takers[] = {
-    [VALUE] = take_value,   [FIRST_ELEMENT] = take_first_element,
+    [VALUE] = take_value,         [FIRST_ELEMENT] = take_first_element,
     [FIRST_KEY] = take_first_key, [KEY] = take_key,
-    [COLON] = take_colon,   [NEXT] = take_next,
-    [STRING] = take_string, [PRIMITIVE] = take_primitive,
+    [COLON] = take_colon,         [NEXT] = take_next,
+    [STRING] = take_string,       [PRIMITIVE] = take_primitive,
     [DONE] = take_done,
 };
 
@@ -512,13 +486,19 @@ static ymr_status take_some(ymr_splitter *s, input *in)
     return takers[s->state](s, in);
 }
 
-/* The element that was held back is offered again; its last byte, if it has one of its own, is taken with it. */
-static ymr_status offer_again(ymr_splitter *s, input *in)
+/*
+ * Hands a complete element over, from here, where the stack is not deep. Its last byte, if it has one of its
+ * own, is taken with it and not before: so something is left to be offered again after "not now".
+ */
+static ymr_status offer(ymr_splitter *s, input *in)
 {
-    const bool closed_by_own_byte = s->state != PRIMITIVE;
-    const ymr_status status = end_element(s);
-    if (status == YMR_OK && closed_by_own_byte && in->at < in->end) {
-        in->at++;
+    const ymr_status status = hand_over(s);
+    if (status == YMR_OK) {
+        in->at += s->state == PRIMITIVE ? 0 : 1;
+        s->held = false;
+        s->in_element = false;
+        s->index++;
+        s->state = NEXT;
     }
     return status;
 }
@@ -531,11 +511,8 @@ ymr_status ymr_splitter_take(ymr_splitter *s, const char *bytes, size_t length, 
     if (status == YMR_OK && length > YMR_MAX_JSON - s->total) {
         status = YMR_E_TOO_BIG;
     }
-    if (status == YMR_OK && s->held && length > 0) {
-        status = offer_again(s, &in);
-    }
     while (status == YMR_OK && in.at < in.end) {
-        status = take_some(s, &in);
+        status = s->held ? offer(s, &in) : take_some(s, &in);
     }
     *taken = (size_t)(in.at - bytes);
     s->total += *taken;

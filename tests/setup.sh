@@ -180,14 +180,16 @@ fetch_source() {
     mend "$name" "$into"
 }
 
-# Our own patches, port/NAME/*.patch, each of which says why. A later version that does not need one goes without it:
-# the tests tell whether it does.
+# What we change ourselves, port/NAME/*.sed, each of which says why: FILE.sed is for library/FILE.c. Where it changes nothing,
+# the version may no longer need it; the tests tell whether it does.
 mend() {
-    local name=$1 into=$2 patch
-    for patch in "port/$name"/*.patch; do
-        [ -e "$patch" ] || continue
-        patch -d "$into" -p1 -s --dry-run <"$patch" >/dev/null && patch -d "$into" -p1 -s <"$patch" ||
-            say "$patch does not apply to this version"
+    local name=$1 into=$2 script file
+    for script in "port/$name"/*.sed; do
+        [ -e "$script" ] || continue
+        file=$into/library/$(basename "$script" .sed).c
+        sed -f "$script" "$file" >"$work/mended"
+        ! cmp -s "$work/mended" "$file" || say "$script changes nothing in this version"
+        cp "$work/mended" "$file"
     done
 }
 
@@ -200,15 +202,23 @@ fetch_jsmn() {
     cp "$download/usr/include/jsmn.h" "$into/"
 }
 
+# Is a dependency there, and unpacked after the last change to what we mend in it?
+is_there() {
+    local name=$1 directory=$2 mark=$3
+    [ -e "$directory/$mark" ] || return 1
+    [ "$directory" != "$deps/$name" ] || [ -z "$(find port -path "port/$name/*.sed" -newer "$directory/$mark")" ]
+}
+
 # A directory appears under its name only when it is complete: an interrupted run leaves nothing to be
 # trusted.
 bring() {
     local name=$1 mark=$2 how=$3
-    [ ! -e "$deps/$name/$mark" ] || return 0
+    ! is_there "$name" "$deps/$name" "$mark" || return 0
     [ -e "$work/sources.list" ] || prepare_isolated_apt
     say "fetching $name"
     $how "$name" "$work/new/$name"
     [ -e "$work/new/$name/$mark" ] || cannot_fetch "the package of $name has no $mark"
+    touch "$work/new/$name/$mark"
     rm -rf "${deps:?}/$name"
     mv "$work/new/$name" "$deps/$name"
 }
@@ -226,7 +236,8 @@ check_given() {
 }
 
 bring_sources() {
-    if [ -e "$mbedtls/$mbedtls_mark" ] && [ -e "$lwip/$lwip_mark" ] && [ -e "$jsmn/$jsmn_mark" ]; then
+    if is_there mbedtls "$mbedtls" $mbedtls_mark && is_there lwip "$lwip" $lwip_mark &&
+        is_there jsmn "$jsmn" $jsmn_mark; then
         return
     fi
     mkdir -p $deps

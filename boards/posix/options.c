@@ -395,7 +395,7 @@ const setting settings[] = {
     {"--shipment", "S,…", NULL, FOR_RETURNS | FOR_REPORT, 0, read_shipment, 0, 0, 0,
      "shipment statuses, such as READY_FOR_PICKUP"},
     {"--order", "ID,…", NULL, FOR_RETURNS | FOR_CHAT_LIST | FOR_ORDERS | FOR_CREATE | FOR_CANCEL, 0, read_orders, 0, 1, INT64_MAX,
-     "of these orders, at most 50"},
+     "of these orders, at most 50; create and cancel take one"},
     {"--from", "DATE", NULL, FOR_RETURNS | FOR_REPORT, 0, read_day, MEMBER(filter.from_day), 0, 0,
      "changed on that day or later, YYYY-MM-DD"},
     {"--to", "DATE", NULL, FOR_RETURNS | FOR_REPORT, 0, read_day, MEMBER(filter.to_day), 0, 0,

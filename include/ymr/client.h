@@ -109,6 +109,7 @@ typedef struct ymr_client {
     uint32_t wait_ms;
     uint8_t state;
     bool counted; /* in the budget, and nothing of it was sent */
+    bool eager; /* the last step stopped in the middle of things to do */
 } ymr_client;
 
 /** Makes a client on the caller's storage. @return YMR_OK; YMR_E_ARGUMENT if something in `config` is missing or too small */

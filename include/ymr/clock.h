@@ -1,8 +1,9 @@
 /**
  * What time it is, and how far that can be believed.
  *
- * A device starts without a calendar: it knows only that it cannot be earlier than the day its firmware was built.
- * Certificates are measured against whatever is known, so the state goes with the time wherever it goes.
+ * A device starts without a calendar: it knows only that it cannot be earlier than the day its firmware was
+ * built. Certificates are measured against whatever is known, so the state goes with the time wherever it
+ * goes.
  */
 #ifndef YMR_CLOCK_H
 #define YMR_CLOCK_H
@@ -12,7 +13,7 @@
 typedef enum ymr_clock_state {
     YMR_CLOCK_FLOOR,       /**< the time is not known; the value is the earliest that it can be */
     YMR_CLOCK_PROVISIONAL, /**< told by somebody who proved nothing: SNTP */
-    YMR_CLOCK_TRUSTED      /**< told by a verified server, or by a host that keeps its own clock; only this is ever stored */
+    YMR_CLOCK_TRUSTED      /**< told by a verified server, or a host's own clock; only this is ever stored */
 } ymr_clock_state;
 
 /** A source of calendar time. */
@@ -22,7 +23,7 @@ typedef struct ymr_clock {
     void *context;
 } ymr_clock;
 
-/** The earliest that it can be, Unix milliseconds: a build may set its own date. The default is 2026-11-01. */
+/** The earliest that it can be, Unix milliseconds; a build may set its own date. By default 2026-11-01. */
 #ifndef YMR_CLOCK_FLOOR_MS
 #define YMR_CLOCK_FLOOR_MS INT64_C(1793491200000)
 #endif

@@ -97,7 +97,7 @@ typedef struct ymr_decisions {
     X(NO_REASON, ERROR, "decisionReasonType", "this is no reason that can be sent")                          \
     X(REASON_MISPLACED, ERROR, "decisionReasonType", "a reason goes with DECLINE_REFUND only")               \
     X(REASON_NOT_OFFERED, ERROR, "decisionReasonType", "the Market does not offer this reason")              \
-    X(REASON_ADVISED, WARNING, "decisionReasonType", "no reason for declining is given") \
+    X(REASON_ADVISED, WARNING, "decisionReasonType", "no reason for declining is given")                     \
     X(COMMENT_UTF8, ERROR, "comment", "the comment is not valid UTF-8")                                      \
     X(COMMENT_COST, WARNING, "comment", "the comment should say what sending it back costs")                 \
     X(COMMENT_TERM, WARNING, "comment", "the comment should say until when it is repaired")                  \
@@ -108,8 +108,8 @@ typedef struct ymr_decisions {
     X(COMPENSATION_CURRENCY, ERROR, "compensation", "this is no currency: RUR are roubles")                  \
     X(COMPENSATION_NOT_POSITIVE, ERROR, "compensation", "the compensation must be above 0")                  \
     X(COMPENSATION_FOREIGN, ERROR, "compensation", "the Market wants another currency")                      \
-    X(COMPENSATION_BELOW, ERROR, "compensation", "the compensation is below what the Market takes")         \
-    X(COMPENSATION_ABOVE, ERROR, "compensation", "the compensation is above what the Market takes")         \
+    X(COMPENSATION_BELOW, ERROR, "compensation", "the compensation is below what the Market takes")          \
+    X(COMPENSATION_ABOVE, ERROR, "compensation", "the compensation is above what the Market takes")          \
     X(COMPENSATION_SHARE, ERROR, "compensation", "the compensation is too large a share of the price")
 
 typedef enum ymr_finding_code {
@@ -161,7 +161,7 @@ ymr_status ymr_decision_deadline(const ymr_return *of, int64_t *unix_ms);
 /** Milliseconds until then, seen at `now_unix_ms`; negative once it has passed. @return the same */
 ymr_status ymr_decision_time_left(const ymr_return *of, int64_t now_unix_ms, int64_t *left_ms);
 
-/** It waits for a decision: PREMODERATION_DECISION_WAITING (FBY, FBS, Express), WAITING_FOR_DECISION (DBS). */
+/** It waits for one: PREMODERATION_DECISION_WAITING (FBY, FBS, Express) or WAITING_FOR_DECISION (DBS). */
 bool ymr_return_waits(const ymr_return *of);
 
 /* ---- Calls --------------------------------------------------------------------------------------------- */
@@ -250,7 +250,7 @@ typedef enum ymr_resolution {
 /** Decisions that a comparison can hold apart, else it answers UNTOLD. A return has up to 1,000 items. */
 #define YMR_MAX_COMPARED 1024
 
-/** A comparison under way; all of it is the library's. 152 bytes where a pointer has 4. */
+/** A comparison under way; all of it is the library's. 136 bytes where a pointer has 4. */
 typedef struct ymr_comparison {
     const ymr_decisions *wanted;
     bool differs;

@@ -2,7 +2,8 @@
  * One HTTP call as a state machine without I/O: what to send, where received bytes go, is it done.
  *
  * One buffer serves both ways: the request stands in it until it is sent (and is wiped then, for it holds the API key),
- * after that it takes what comes from the network. Body bytes go from there straight into the sink.
+ * after that it takes what comes from the network. Body bytes go from there straight into the sink, but a page for
+ * people (text/html) in the place of a good answer goes nowhere: it ends in YMR_E_CONTENT.
  */
 #ifndef YMR_EXCHANGE_H
 #define YMR_EXCHANGE_H
@@ -22,6 +23,7 @@ typedef struct ymr_exchange {
     bool sent_any;         /**< at least one byte of the request has left */
     bool held;             /**< the sink said "not now" */
     bool ending;           /**< all taken; the sink's end is what is left */
+    bool sink_failed;      /**< the error came from the sink, not from the network */
 } ymr_exchange;
 
 /**

@@ -34,7 +34,10 @@ typedef struct ymr_transport_api {
     ymr_status (*send)(ymr_transport *transport, const char *bytes, size_t length, size_t *sent);
     /** Receives some. @return YMR_OK with *received ≥ 1; YMR_OK with 0: orderly end; YMR_PENDING; errors as for send */
     ymr_status (*receive)(ymr_transport *transport, char *bytes, size_t room, size_t *received);
-    /** Closes at once, from any state, as often as one likes. */
+    /**
+     * Closes at once, from any state, as often as one likes. Of what `send` answered YMR_PENDING about, nothing leaves any
+     * more: it counts as not sent, and may be sent again.
+     */
     void (*close)(ymr_transport *transport);
     /**
      * Waits until what was asked for can be tried again, at most `timeout_ms`; may return early. Returns at once while

@@ -60,7 +60,7 @@ typedef struct ymr_splitter {
     uint8_t digits;       /* of `number` */
     bool in_key;
     bool in_element;
-    bool held;            /* the element is complete, its receiver said "not now" */
+    bool held;            /* the element is complete, its receiver has not taken it yet */
     char number[20];
 } ymr_splitter;
 

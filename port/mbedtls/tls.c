@@ -20,7 +20,7 @@ static ymr_status fail(ymr_tls *tls, ymr_status status)
     return status;
 }
 
-/* ---- What Mbed TLS calls ------------------------------------------------------------------------------------ */
+/* ---- What Mbed TLS calls ------------------------------------------------------------------------------- */
 
 static int send_below(void *context, const unsigned char *bytes, size_t length)
 {
@@ -65,16 +65,17 @@ static int make_random(void *context, unsigned char *bytes, size_t length)
     return 0;
 }
 
-/* ---- Set-up and its end ------------------------------------------------------------------------------------- */
+/* ---- Set-up and its end -------------------------------------------------------------------------------- */
 
 static mbedtls_ssl_protocol_version lowest(const ymr_tls *tls)
 {
     return tls->config.minimum == YMR_TLS_1_3 ? MBEDTLS_SSL_VERSION_TLS1_3 : MBEDTLS_SSL_VERSION_TLS1_2;
 }
 
+/* In 1.3 Mbed TLS asks for short records too, but takes the server's consent for an error. */
 static mbedtls_ssl_protocol_version highest(const ymr_tls *tls)
 {
-#if defined(MBEDTLS_SSL_PROTO_TLS1_3)
+#if defined(MBEDTLS_SSL_PROTO_TLS1_3) && MBEDTLS_SSL_IN_CONTENT_LEN >= 16384
     return tls->config.maximum == YMR_TLS_1_2 ? MBEDTLS_SSL_VERSION_TLS1_2 : MBEDTLS_SSL_VERSION_TLS1_3;
 #else
     (void)tls;
@@ -115,7 +116,7 @@ static void configure(ymr_tls *tls)
 #endif
 }
 
-/* With an IP address Mbed TLS gets no name at all: it would send it as SNI. The check is in tls_verify.c then. */
+/* Mbed TLS would send an IP address as SNI too, so it gets none: tls_verify.c compares it. */
 static int set_host(ymr_tls *tls)
 {
     const char *host = tls->endpoint->host;
@@ -133,8 +134,8 @@ static ymr_status set_up(ymr_tls *tls)
     if (status != YMR_OK) {
         return status;
     }
-    int result = mbedtls_ssl_config_defaults(&tls->settings, MBEDTLS_SSL_IS_CLIENT, MBEDTLS_SSL_TRANSPORT_STREAM,
-                                             MBEDTLS_SSL_PRESET_DEFAULT);
+    int result = mbedtls_ssl_config_defaults(&tls->settings, MBEDTLS_SSL_IS_CLIENT,
+                                             MBEDTLS_SSL_TRANSPORT_STREAM, MBEDTLS_SSL_PRESET_DEFAULT);
     if (result == 0) {
         configure(tls);
         result = mbedtls_ssl_setup(&tls->ssl, &tls->settings);
@@ -169,7 +170,7 @@ static void tear_down(ymr_tls *tls)
     tls->below_failure = YMR_OK;
 }
 
-/* ---- Opening ------------------------------------------------------------------------------------------------ */
+/* ---- Opening ------------------------------------------------------------------------------------------- */
 
 static ymr_status begin(ymr_tls *tls, const ymr_endpoint *endpoint)
 {
@@ -217,8 +218,9 @@ static ymr_status established(ymr_tls *tls)
     return YMR_OK;
 }
 
-/* A kept session must not stand between client and server: when a handshake fails with it, it is forgotten. If it may
- * have been the reason (it also ties the client to its TLS version), the same is tried without it. */
+/* A kept session must not stand between client and server: when a handshake fails with it, it is forgotten.
+ * If it may have been the reason (it also ties the client to its TLS version), the same is tried without it.
+ * */
 static ymr_status handshake_failed(ymr_tls *tls, int error)
 {
     const ymr_status status = ymr_tls_handshake_status(tls, error);
@@ -238,7 +240,7 @@ static ymr_status handshake_failed(ymr_tls *tls, int error)
     return YMR_PENDING;
 }
 
-/* One step and not all that can be done: on a slow CPU some steps take seconds, and others have to live too. */
+/* One step, not all that can be done: on a slow CPU some take seconds, and others have to live too. */
 static ymr_status handshake_on(ymr_tls *tls)
 {
     const int result = mbedtls_ssl_handshake_step(&tls->ssl);
@@ -286,7 +288,7 @@ static ymr_status open_tls(ymr_transport *transport, const ymr_endpoint *endpoin
     }
 }
 
-/* ---- Data --------------------------------------------------------------------------------------------------- */
+/* ---- Data ---------------------------------------------------------------------------------------------- */
 
 static ymr_status not_open(const ymr_tls *tls)
 {
@@ -299,14 +301,12 @@ static ymr_status paused(ymr_tls *tls, int error, uint8_t *needs)
     switch (error) {
     case MBEDTLS_ERR_SSL_WANT_READ:
         *needs = YMR_WAIT_READ;
-        tls->busy = mbedtls_ssl_check_pending(&tls->ssl) != 0; /* a ticket has come and wants to be asked for */
         return YMR_PENDING;
     case MBEDTLS_ERR_SSL_WANT_WRITE:
         *needs = YMR_WAIT_WRITE;
         return YMR_PENDING;
     case MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET:
         ymr_tls_session_keep(tls);
-        tls->busy = true;
         return YMR_PENDING;
     default:
         return fail(tls, ymr_tls_record_status(tls, error));
@@ -322,7 +322,7 @@ static ymr_status send_tls(ymr_transport *transport, const char *bytes, size_t l
     if (tls->state != OPEN) {
         return not_open(tls);
     }
-    /* Mbed TLS wants to be called with the same length while a record is on its way: it answers what it is given. */
+    /* While a record is on its way Mbed TLS wants the same length again, for it answers what it is given. */
     if (length == 0 || length < tls->unsent) {
         return YMR_E_ARGUMENT;
     }
@@ -365,7 +365,7 @@ static ymr_status receive_tls(ymr_transport *transport, char *bytes, size_t room
         tls->ended = true;
         return YMR_OK;
     }
-    /* 0: the connection below has ended and nobody vouches for it that this is all (RFC 8446, section 6.1). */
+    /* 0: the end of the connection below; nobody vouches that this was all (RFC 8446, section 6.1). */
     return result == 0 ? fail(tls, YMR_E_CLOSED) : paused(tls, result, &tls->read_needs);
 }
 
@@ -409,7 +409,7 @@ static int32_t detail(const ymr_transport *transport)
 
 static const ymr_transport_api api = {open_tls, send_tls, receive_tls, close_tls, wait_tls, detail};
 
-/* ---- The caller's side -------------------------------------------------------------------------------------- */
+/* ---- The caller's side --------------------------------------------------------------------------------- */
 
 ymr_status ymr_tls_init(ymr_tls *tls, ymr_transport *below, const ymr_tls_config *config)
 {

@@ -3,7 +3,7 @@
 /* DER tags that stand before the subject (X.690; RFC 5280, section 4.1). */
 enum { INTEGER = 0x02, SEQUENCE = 0x30, VERSION = 0xa0 };
 
-/* Takes an element off the front of `rest`. @param whole  tag and length included; @param content  without them */
+/* Takes an element off the front of `rest`: `whole` has its tag and length, `content` has not. */
 static bool take_element(ymr_span *rest, uint8_t tag, ymr_span *whole, ymr_span *content)
 {
     size_t head = 2;
@@ -37,12 +37,14 @@ static bool take_element(ymr_span *rest, uint8_t tag, ymr_span *whole, ymr_span 
 
 bool ymr_tls_der_subject(ymr_span certificate, ymr_span *subject)
 {
-    static const uint8_t before[] = {INTEGER, SEQUENCE, SEQUENCE, SEQUENCE}; /* serial, signature, issuer, validity */
+    /* serial number, signature, issuer, validity */
+    static const uint8_t before[] = {INTEGER, SEQUENCE, SEQUENCE, SEQUENCE};
     ymr_span whole;
     ymr_span inside;
     ymr_span fields;
 
-    if (!take_element(&certificate, SEQUENCE, &whole, &inside) || !take_element(&inside, SEQUENCE, &whole, &fields)) {
+    if (!take_element(&certificate, SEQUENCE, &whole, &inside) ||
+        !take_element(&inside, SEQUENCE, &whole, &fields)) {
         return false;
     }
     (void)take_element(&fields, VERSION, &whole, &inside); /* absent in version 1 */

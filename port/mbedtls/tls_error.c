@@ -21,8 +21,8 @@ static int low_part(int error)
     return -(-error & 0x7f);
 }
 
-/* Some modules turn a failed allocation into another error. It shows by what is left: no step of a handshake that
- * could give these errors does with so little. */
+/* Some modules turn a failed allocation into another error. It shows by what is left: no step of a handshake
+ * that could give these errors does with so little. */
 static bool is_exhausted(void)
 {
     void *probe = mbedtls_calloc(1, 8192);
@@ -43,6 +43,7 @@ bool ymr_tls_error_is_memory(int error)
     case MBEDTLS_ERR_CIPHER_ALLOC_FAILED:
         return true;
     case MBEDTLS_ERR_PK_INVALID_PUBKEY:
+    case MBEDTLS_ERR_SSL_HANDSHAKE_FAILURE:
         return is_exhausted();
     default:
         break;
@@ -58,7 +59,7 @@ bool ymr_tls_error_is_memory(int error)
     }
 }
 
-/* ---- Certificates ------------------------------------------------------------------------------------------- */
+/* ---- Certificates -------------------------------------------------------------------------------------- */
 
 static const struct {
     uint32_t flags;
@@ -68,7 +69,8 @@ static const struct {
          MBEDTLS_X509_BADCERT_NS_CERT_TYPE | MBEDTLS_X509_BADCERT_MISSING | MBEDTLS_X509_BADCERT_OTHER,
      YMR_E_TLS_UNTRUSTED},
     {MBEDTLS_X509_BADCERT_CN_MISMATCH, YMR_E_TLS_HOST},
-    {MBEDTLS_X509_BADCERT_BAD_KEY | MBEDTLS_X509_BADCERT_BAD_MD | MBEDTLS_X509_BADCERT_BAD_PK, YMR_E_TLS_WEAK},
+    {MBEDTLS_X509_BADCERT_BAD_KEY | MBEDTLS_X509_BADCERT_BAD_MD | MBEDTLS_X509_BADCERT_BAD_PK,
+     YMR_E_TLS_WEAK},
     {MBEDTLS_X509_BADCERT_EXPIRED, YMR_E_TLS_EXPIRED},
     {MBEDTLS_X509_BADCERT_FUTURE, YMR_E_TLS_EARLY},
 };
@@ -88,7 +90,7 @@ static bool is_about_certificate(int error)
     return error == MBEDTLS_ERR_X509_CERT_VERIFY_FAILED || error == MBEDTLS_ERR_SSL_BAD_CERTIFICATE;
 }
 
-/* ---- The rest ----------------------------------------------------------------------------------------------- */
+/* ---- The rest ------------------------------------------------------------------------------------------ */
 
 static bool is_version_alert(const ymr_tls *tls, int error)
 {
@@ -120,10 +122,8 @@ static ymr_status other_handshake_status(const ymr_tls *tls, int error)
         return YMR_E_TLS_VERSION;
     }
     switch (high_part(error)) {
-    case MBEDTLS_ERR_X509_UNKNOWN_SIG_ALG:
     case MBEDTLS_ERR_PK_UNKNOWN_PK_ALG:
     case MBEDTLS_ERR_PK_UNKNOWN_NAMED_CURVE:
-    case MBEDTLS_ERR_ECP_FEATURE_UNAVAILABLE:
         return YMR_E_TLS_WEAK;
     default:
         return YMR_E_TLS;

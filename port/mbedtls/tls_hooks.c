@@ -1,6 +1,7 @@
 /*
- * Functions that Mbed TLS' TLS 1.3 calls by name and without a context: one clock and one source of random numbers
- * for the whole process. They are those of the first client; what verifies a certificate has its own client's clock.
+ * Functions that Mbed TLS' TLS 1.3 calls by name and without a context: one clock and one source of random
+ * numbers for the whole process. They are those of the first client; what verifies a certificate has its own
+ * client's clock.
  */
 #include "tls_internal.h"
 
@@ -27,8 +28,8 @@ void ymr_tls_hooks_set(ymr_tls_random *random, void *random_context, ymr_clock c
 }
 
 #if defined(MBEDTLS_HAVE_TIME)
-/* The age of a ticket, also of one that another process was given: hence calendar time. While the time is not known,
- * it stands still, and tickets stay young: the server knows their age itself. */
+/* The age of a ticket, also of one that another process was given: hence calendar time. While the time is not
+ * known, it stands still, and tickets stay young: the server knows their age itself. */
 mbedtls_ms_time_t mbedtls_ms_time(void)
 {
     int64_t unix_ms = 0;

@@ -4,7 +4,7 @@
 
 #include "ymr_tls.h"
 
-/* ---- tls_verify.c: who the server is ---- */
+/* ---- tls_verify.c: who the server is ------------------------------------------------------------------- */
 
 /* For mbedtls_ssl_conf_ca_cb. Context: the ymr_tls. */
 int ymr_tls_find_anchors(void *context, const mbedtls_x509_crt *child, mbedtls_x509_crt **candidates);
@@ -12,7 +12,7 @@ int ymr_tls_find_anchors(void *context, const mbedtls_x509_crt *child, mbedtls_x
 /* For mbedtls_ssl_conf_verify. Context: the ymr_tls. */
 int ymr_tls_check_certificate(void *context, mbedtls_x509_crt *certificate, int depth, uint32_t *flags);
 
-/* ---- tls_session.c: resumption ---- */
+/* ---- tls_session.c: resumption ------------------------------------------------------------------------- */
 
 /* Offers the kept session if it may be used for this endpoint now; says so in tls->offered. */
 ymr_status ymr_tls_session_offer(ymr_tls *tls);
@@ -20,20 +20,20 @@ ymr_status ymr_tls_session_offer(ymr_tls *tls);
 /* Keeps the session of an open connection, if it can be resumed. */
 void ymr_tls_session_keep(ymr_tls *tls);
 
-/* ---- tls_error.c: what an error of Mbed TLS means ---- */
+/* ---- tls_error.c: what an error of Mbed TLS means ------------------------------------------------------ */
 
 bool ymr_tls_error_is_memory(int error);
 ymr_status ymr_tls_handshake_status(ymr_tls *tls, int error);
 ymr_status ymr_tls_record_status(ymr_tls *tls, int error);
 
-/* ---- tls_hooks.c: what Mbed TLS asks of the process ---- */
+/* ---- tls_hooks.c: what Mbed TLS asks of the process ---------------------------------------------------- */
 
 void ymr_tls_hooks_set(ymr_tls_random *random, void *random_context, ymr_clock clock);
 
 /* Makes PSA ready, which TLS 1.3 stands on. */
 ymr_status ymr_tls_hooks_start(void);
 
-/* ---- tls_der.c ---- */
+/* ---- tls_der.c ----------------------------------------------------------------------------------------- */
 
 /* The subject of a certificate, tag and length included, without parsing more than what stands before it. */
 bool ymr_tls_der_subject(ymr_span certificate, ymr_span *subject);

@@ -20,7 +20,7 @@ void ymr_tls_session_clear(ymr_tls_session *session)
     session->changed = true;
 }
 
-/* All that a session may not be carried over: who was verified, by whose word, under which rules, by which build. */
+/* What a session must not be carried over: who was verified, on whose word, by which rules and build. */
 static void bind(const ymr_tls *tls, uint8_t binding[32])
 {
     ymr_anchors *anchors = tls->config.anchors;
@@ -47,8 +47,8 @@ static int64_t now(const ymr_tls *tls)
     return unix_ms;
 }
 
-/* While the clock stands at its floor, what was kept in that state has age 0, and what was kept when the time was
- * known lies in the future: its age cannot be told, so it is not used. */
+/* While the clock stands at its floor, what was kept in that state has age 0, and what was kept when the time
+ * was known lies in the future: its age cannot be told, so it is not used. */
 static bool is_fresh(const ymr_tls *tls, const ymr_tls_session *session)
 {
     const uint32_t seconds = tls->config.session_seconds != 0 ? tls->config.session_seconds : DEFAULT_SECONDS;
@@ -94,10 +94,11 @@ ymr_status ymr_tls_session_offer(ymr_tls *tls)
 /* By a ticket; in 1.2 also by a number that the server keeps (in 1.3 that field is only there for show). */
 static bool can_be_resumed(const ymr_tls *tls, const mbedtls_ssl_session *session)
 {
-    return session->MBEDTLS_PRIVATE(ticket_len) > 0 || (!tls->tls13 && mbedtls_ssl_session_get_id_len(session) > 0);
+    return session->MBEDTLS_PRIVATE(ticket_len) > 0 ||
+           (!tls->tls13 && mbedtls_ssl_session_get_id_len(session) > 0);
 }
 
-/* Without the server's certificate, which Mbed TLS would add: it is up to 3 KB long and nobody looks at it again. */
+/* Without the server's certificate, which Mbed TLS would add: up to 3 KB that nobody looks at again. */
 static int save(const mbedtls_ssl_session *session, ymr_tls_session *kept, size_t *length)
 {
     mbedtls_ssl_session bare = *session;

@@ -10,7 +10,7 @@
 /* Authorities with one and the same name that are parsed: a renewed root beside its predecessor. */
 enum { MAX_CANDIDATES = 4 };
 
-/* ---- Time -------------------------------------------------------------------------------------------------- */
+/* ---- Time ---------------------------------------------------------------------------------------------- */
 
 static int64_t instant(const mbedtls_x509_time *time)
 {
@@ -48,9 +48,9 @@ static uint32_t check_dates(const ymr_tls *tls, const mbedtls_x509_crt *certific
     return flags;
 }
 
-/* ---- The issuer that is needed ----------------------------------------------------------------------------- */
+/* ---- The issuer that is needed ------------------------------------------------------------------------- */
 
-/* The bytes of the two names, not their meaning: authorities must copy the subject into what they issue as it is. */
+/* By bytes, not by meaning: an authority must copy its subject into what it issues as it is. */
 static bool is_subject(ymr_span certificate, const mbedtls_x509_buf *name)
 {
     ymr_span subject;
@@ -137,14 +137,15 @@ int ymr_tls_find_anchors(void *context, const mbedtls_x509_crt *child, mbedtls_x
     return 0;
 }
 
-/* ---- Each certificate of the chain -------------------------------------------------------------------------- */
+/* ---- Each certificate of the chain --------------------------------------------------------------------- */
 
 static bool has_address(const mbedtls_x509_crt *certificate, const uint8_t *address, size_t length)
 {
     if (!mbedtls_x509_crt_has_ext_type(certificate, MBEDTLS_X509_EXT_SUBJECT_ALT_NAME)) {
         return false;
     }
-    for (const mbedtls_x509_sequence *name = &certificate->subject_alt_names; name != NULL; name = name->next) {
+    const mbedtls_x509_sequence *name = &certificate->subject_alt_names;
+    for (; name != NULL; name = name->next) {
         if ((name->buf.tag & MBEDTLS_ASN1_TAG_VALUE_MASK) == MBEDTLS_X509_SAN_IP_ADDRESS &&
             name->buf.len == length && memcmp(name->buf.p, address, length) == 0) {
             return true;
@@ -163,14 +164,17 @@ static int check_signature(const mbedtls_x509_crt *certificate, const mbedtls_x5
     if (result != 0) {
         return result;
     }
-    return mbedtls_pk_verify_ext(certificate->MBEDTLS_PRIVATE(sig_pk), certificate->MBEDTLS_PRIVATE(sig_opts), &key,
-                                 certificate->MBEDTLS_PRIVATE(sig_md), hash, mbedtls_md_get_size(digest),
-                                 certificate->MBEDTLS_PRIVATE(sig).p, certificate->MBEDTLS_PRIVATE(sig).len);
+    return mbedtls_pk_verify_ext(certificate->MBEDTLS_PRIVATE(sig_pk), certificate->MBEDTLS_PRIVATE(sig_opts),
+                                 &key, certificate->MBEDTLS_PRIVATE(sig_md), hash,
+                                 mbedtls_md_get_size(digest), certificate->MBEDTLS_PRIVATE(sig).p,
+                                 certificate->MBEDTLS_PRIVATE(sig).len);
 }
 
-/* Mbed TLS takes a signature that it had no memory to check for a wrong one, and calls the certificate untrusted. With
- * a pool a little too small that is what everybody would see, so the check is done once more for its error. */
-static void find_lack_of_memory(ymr_tls *tls, const mbedtls_x509_crt *certificate, const mbedtls_x509_crt *issuers)
+/* Mbed TLS takes a signature that it had no memory to check for a wrong one, and calls the certificate
+ * untrusted. With a pool a little too small that is what everybody would see, so the check is done once more
+ * for its error. */
+static void find_lack_of_memory(ymr_tls *tls, const mbedtls_x509_crt *certificate,
+                                const mbedtls_x509_crt *issuers)
 {
     for (; issuers != NULL; issuers = issuers->next) {
         if (issuers->subject_raw.len == certificate->issuer_raw.len &&

@@ -2,21 +2,32 @@
  * TLS 1.2 and 1.3 over any transport, by Mbed TLS.
  *
  *     static ymr_tls tls;
- *     ymr_tls_init(&tls, &tcp.transport, &(ymr_tls_config){.anchors = &bundle.anchors, .random = ymr_posix_random,
+ *     ymr_tls_init(&tls, &tcp.transport, &(ymr_tls_config){.anchors = &bundle.anchors,
+ *                                                          .random = ymr_posix_random,
  *                                                          .clock = ymr_posix_clock()});
  *     config.transport = &tls.transport;
  *
- * There is no way to switch verification off. Every connection verifies, before the first byte of a request leaves:
- *   - the chain, up to an authority of `anchors`; only that issuer is parsed, found by comparing the bytes of names;
- *   - the name: a host name with the certificate's DNS names (and sent to the server as SNI), an IP address with its IP
- *     addresses (and never sent: RFC 6066, section 3, allows only names);
+ * There is no way to switch verification off. Every connection verifies, before the first byte of a request
+ * leaves:
+ *   - the chain, up to an authority of `anchors`; only that issuer is parsed, found by comparing the bytes of
+ *     names;
+ *   - the name: a host name with the certificate's DNS names (and sent to the server as SNI), an IP address
+ *     with its IP addresses (and never sent: RFC 6066, section 3, allows only names);
  *   - the dates of every certificate, the authority's own included, as far as the clock is known;
  *   - strength: RSA of 2,048 bits, P-256 or P-384; SHA-256 or longer.
  * A resumed session stands for a verification that has been done, for 24 hours at most.
  *
- * Memory: Mbed TLS allocates while a connection is open and frees all at its close. By default it uses the platform's
- * calloc (a bare-metal build has none); ymr_tls_pool_init gives it a fixed pool instead. Its peak on x86-64, from
- * tests/stages/40-port.sh: N bytes for …
+ * Memory: Mbed TLS allocates while a connection is open and frees it at its close. By default it uses the
+ * platform's calloc (a bare-metal build has none); ymr_tls_pool_init gives it a fixed pool instead. Peak of
+ * that pool, records of 16 KB in and 2 KB out, as tests/stages/40-port.sh prints it:
+ *
+ *                                                          64 bit (1.2 / 1.3)    32 bit (1.2 / 1.3)
+ *   P-256, no intermediate                                  33,400 / 35,300       29,200 / 30,900
+ *   RSA-2048 with an intermediate                           36,800 / 38,400       33,000 / 34,500
+ *   RSA-4096 authorities, a certificate of 100 names        54,500 / 55,800       46,000 / 47,300
+ *   resumed, whatever the certificate                       24,900 / 28,600       23,800 / 26,100
+ *
+ * Beside it: 816 bytes a ymr_tls (32 bit: 468), 3.5 KB of flash on Cortex-M3 beside Mbed TLS itself.
  *
  * What fails with which status:
  *
@@ -36,8 +47,8 @@
  *   YMR_E_CLOSED         the connection ended without TLS's own end: what came may be cut off
  *   others               of the transport below
  *
- * `detail`: with one of the first five, the flags of verification (MBEDTLS_X509_BADCERT_…); else the error of Mbed TLS,
- * negative; else the detail of the transport below.
+ * `detail`: with one of the first five, the flags of verification (MBEDTLS_X509_BADCERT_…); else the error of
+ * Mbed TLS, negative; else the detail of the transport below.
  */
 #ifndef YMR_TLS_H
 #define YMR_TLS_H
@@ -54,7 +65,7 @@
 typedef ymr_status ymr_tls_random(void *context, uint8_t *bytes, size_t length);
 
 typedef enum ymr_tls_protocol {
-    YMR_TLS_DEFAULT, /**< as minimum 1.2, as maximum the highest of the build */
+    YMR_TLS_DEFAULT, /**< minimum: 1.2; maximum: 1.3, but 1.2 where YMR_TLS_IN_LEN is below 16384 */
     YMR_TLS_1_2,
     YMR_TLS_1_3
 } ymr_tls_protocol;
@@ -72,11 +83,11 @@ typedef struct ymr_tls_config {
      */
     ymr_tls_protocol minimum;
     ymr_tls_protocol maximum;
-    ymr_tls_session *session;   /**< keeps the last session and is offered at the next open; NULL: none is kept */
-    uint32_t session_seconds;   /**< how long a verification is good for resuming; 0: 24 hours */
+    ymr_tls_session *session; /**< keeps the last session, which the next open offers; NULL: none is kept */
+    uint32_t session_seconds; /**< how long a verification is good for resuming; 0: 24 hours */
 } ymr_tls_config;
 
-/** A TLS client on the caller's storage. `transport` is what a client is given; all else is the transport's own. */
+/** A TLS client on the caller's storage. A client is given `transport`; all else is the transport's own. */
 typedef struct ymr_tls {
     ymr_transport transport;
     ymr_transport *below;
@@ -109,15 +120,17 @@ typedef struct ymr_tls {
 /**
  * @param below   the transport that carries it, as a rule TCP; borrowed
  * @param config  copied; what it points to is borrowed
- * @return YMR_OK; YMR_E_ARGUMENT if anchors, random or clock are missing, or no version is left
+ * @return YMR_OK; YMR_E_ARGUMENT if anchors, random or clock are missing, or the build has no version between
+ *         minimum and maximum
  *
- * The first call gives Mbed TLS its source of random numbers and its clock for the whole process (its TLS 1.3 knows no
- * other way): it must have returned before another thread makes a client. A pool, if any, must have been set before.
- * The transport refuses an endpoint without TLS with YMR_E_ARGUMENT: give the client the transport below for that.
+ * The first call gives Mbed TLS its source of random numbers and its clock for the whole process (its TLS 1.3
+ * knows no other way): it must have returned before another thread makes a client. A pool, if any, must have
+ * been set before. The transport refuses an endpoint without TLS with YMR_E_ARGUMENT: give the client the
+ * transport below for that.
  */
 ymr_status ymr_tls_init(ymr_tls *tls, ymr_transport *below, const ymr_tls_config *config);
 
-/** "TLSv1.2" or "TLSv1.3" of the connection, also after its end until the next open; "" while there is none. */
+/** "TLSv1.2" or "TLSv1.3" of the connection, after its end too until the next open; "" if there is none. */
 const char *ymr_tls_version(const ymr_tls *tls);
 
 /** The cipher suite by Mbed TLS' name, in the same way. */
@@ -130,14 +143,16 @@ bool ymr_tls_resumed(const ymr_tls *tls);
 void ymr_tls_session_clear(ymr_tls_session *session);
 
 /**
- * Makes Mbed TLS take its memory from one buffer of the caller, in the whole process. To be called before anything else
- * of TLS, once; the buffer stays in use for good. A connection that needs more ends in YMR_E_TLS_MEMORY.
+ * Makes Mbed TLS take its memory from one buffer of the caller, in the whole process. To be called before
+ * anything else of TLS, once; the buffer stays in use for good. A connection that needs more ends in
+ * YMR_E_TLS_MEMORY.
  *
- * @param size  N KB are enough for every kind of handshake measured, see above
+ * @param buffer  of any alignment
+ * @param size    64 KB are enough for all that is measured above
  */
 void ymr_tls_pool_init(void *buffer, size_t size);
 
-/** The most bytes of the pool that were in use at a time, the allocator's own included; 0 where a build does not count. */
+/** The most bytes of the pool in use at a time, the allocator's own included; 0: the build does not count. */
 size_t ymr_tls_pool_peak(void);
 
 /** Trusted authorities in storage of the caller, as a rule in flash. */
@@ -148,7 +163,7 @@ typedef struct ymr_anchor_list {
     size_t next;
 } ymr_anchor_list;
 
-/** @param certificates  `count` certificates as DER; borrowed as long as the list is used. They are not copied. */
+/** @param certificates  `count` certificates as DER; borrowed as long as the list is used, never copied */
 void ymr_anchor_list_init(ymr_anchor_list *list, const ymr_span *certificates, size_t count);
 
 #endif

@@ -1,12 +1,12 @@
 /**
  * Certificates out of PEM text (RFC 7468), a piece at a time. Pure: no I/O, no heap.
  *
- * Whatever stands outside of `-----BEGIN CERTIFICATE-----` … `-----END CERTIFICATE-----` is passed over: comments,
- * blank lines, keys and other blocks. Inside, lines may have any length and blanks are ignored. A damaged block is
- * reported and the next one is read as if nothing had been: one bad block in a bundle of 140 must not cost a device
- * its connection, and cannot add trust.
+ * Whatever stands outside of `-----BEGIN CERTIFICATE-----` … `-----END CERTIFICATE-----` is passed over:
+ * comments, blank lines, keys and other blocks. Inside, lines may have any length and blanks are ignored. A
+ * damaged block is reported and the next one is read as if nothing had been: one bad block in a bundle of 140
+ * must not cost a device its connection, and cannot add trust.
  *
- * Cost: 64 bytes a reader, about 8 instructions a character.
+ * Cost: 72 bytes a reader on 64 bit, a table of 256 bytes, about 15 instructions a character.
  */
 #ifndef YMR_PEM_H
 #define YMR_PEM_H

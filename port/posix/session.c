@@ -9,12 +9,17 @@
 #include "ymr_posix.h"
 
 /*
- * The file: eight bytes of name and version, eight of a checksum over all that follows, then the fields in the order
- * of the struct. Numbers are big-endian: a file means the same to every build that knows its version.
+ * The file: eight bytes of name and version, eight of a checksum over all that follows, then the fields in
+ * the order of the struct. Numbers are big-endian: a file means the same to every build that knows its
+ * version.
  */
 static const char name_and_version[8] = {'y', 'm', 'r', '-', 't', 'l', 's', '1'};
 
-enum { HEAD_SIZE = 16, FIELDS_SIZE = 32 + 8 + 8 + 2, FILE_SIZE_MAX = HEAD_SIZE + FIELDS_SIZE + YMR_TLS_SESSION_MAX };
+enum {
+    HEAD_SIZE = 16,
+    FIELDS_SIZE = 32 + 8 + 8 + 2,
+    FILE_SIZE_MAX = HEAD_SIZE + FIELDS_SIZE + YMR_TLS_SESSION_MAX
+};
 
 static void put_number(uint8_t *at, uint64_t value, unsigned size)
 {

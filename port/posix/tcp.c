@@ -12,7 +12,7 @@
 
 #include "ymr_posix.h"
 
-/* ---- Errors ------------------------------------------------------------------------------------------------ */
+/* ---- Errors -------------------------------------------------------------------------------------------- */
 
 static const struct {
     int error;
@@ -57,7 +57,7 @@ static bool would_block(int error)
     return error == EAGAIN;
 }
 
-/* ---- Addresses --------------------------------------------------------------------------------------------- */
+/* ---- Addresses ----------------------------------------------------------------------------------------- */
 
 static bool is_loopback(const ymr_posix_address *address)
 {
@@ -95,7 +95,8 @@ static void copy_addresses(ymr_posix_tcp *tcp, const struct addrinfo *list)
 
 static ymr_status ask_libc(ymr_posix_tcp *tcp, const ymr_endpoint *endpoint)
 {
-    const struct addrinfo hints = {.ai_flags = AI_NUMERICSERV, .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM};
+    const struct addrinfo hints = {
+        .ai_flags = AI_NUMERICSERV, .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM};
     struct addrinfo *list = NULL;
     char port[6];
 
@@ -110,7 +111,7 @@ static ymr_status ask_libc(ymr_posix_tcp *tcp, const ymr_endpoint *endpoint)
     return tcp->count > 0 ? YMR_OK : YMR_E_RESOLVE;
 }
 
-/* A name that is promised to be this host, but is resolved to another, must not take the API key there in clear. */
+/* A name of this host that is resolved to another must not take the API key there in clear. */
 static ymr_status check_loopback(const ymr_posix_tcp *tcp)
 {
     for (uint8_t i = 0; i < tcp->count; i++) {
@@ -121,12 +122,38 @@ static ymr_status check_loopback(const ymr_posix_tcp *tcp)
     return YMR_OK;
 }
 
+/* RFC 6761, section 6.3: this name is this host, whatever a name server says, and where there is none too. */
+static bool is_localhost(const char *name)
+{
+    static const char localhost[] = "localhost";
+    size_t i = 0;
+
+    while (i < sizeof localhost - 1 && (name[i] | 0x20) == localhost[i]) {
+        i++;
+    }
+    return i == sizeof localhost - 1 && name[i] == '\0';
+}
+
+static void name_this_host(ymr_posix_tcp *tcp, const ymr_endpoint *endpoint)
+{
+    static const char *const loopback[] = {"::1", "127.0.0.1"};
+
+    for (size_t i = 0; i < sizeof loopback / sizeof loopback[0]; i++) {
+        const ymr_endpoint literal = {loopback[i], endpoint->port, endpoint->tls};
+        if (read_literal(&literal, &tcp->addresses[tcp->count])) {
+            tcp->count++;
+        }
+    }
+}
+
 static ymr_status resolve(ymr_posix_tcp *tcp, const ymr_endpoint *endpoint)
 {
     ymr_status status = YMR_OK;
 
     if (read_literal(endpoint, &tcp->addresses[0])) {
         tcp->count = 1;
+    } else if (is_localhost(endpoint->host)) {
+        name_this_host(tcp, endpoint);
     } else {
         status = ask_libc(tcp, endpoint);
     }
@@ -139,9 +166,9 @@ static ymr_status resolve(ymr_posix_tcp *tcp, const ymr_endpoint *endpoint)
     return status;
 }
 
-/* ---- Connecting -------------------------------------------------------------------------------------------- */
+/* ---- Connecting ---------------------------------------------------------------------------------------- */
 
-/* Of several failures the one is told that says most: an address without a route says nothing of the server. */
+/* Of several failures the one is told that says most: a missing route says nothing of the server. */
 static void note_failure(ymr_posix_tcp *tcp, int error)
 {
     const ymr_status before = tcp->failure;
@@ -299,7 +326,7 @@ static ymr_status open_tcp(ymr_transport *transport, const ymr_endpoint *endpoin
     return connect_on(tcp);
 }
 
-/* ---- Data -------------------------------------------------------------------------------------------------- */
+/* ---- Data ---------------------------------------------------------------------------------------------- */
 
 static ymr_status send_tcp(ymr_transport *transport, const char *bytes, size_t length, size_t *sent)
 {
@@ -358,7 +385,7 @@ static void close_tcp(ymr_transport *transport)
     tcp->failure = YMR_OK;
 }
 
-/* ---- Waiting ----------------------------------------------------------------------------------------------- */
+/* ---- Waiting ------------------------------------------------------------------------------------------- */
 
 /* While connecting, the time until the next address has its turn is the limit. */
 static uint32_t until_next_address(const ymr_posix_tcp *tcp, uint32_t timeout_ms)
@@ -386,7 +413,7 @@ static void wait_tcp(ymr_transport *transport, unsigned interest, uint32_t timeo
         rows[0] = (struct pollfd){.fd = tcp->socket, .events = 0};
         rows[0].events |= (interest & YMR_WAIT_READ) != 0 ? POLLIN : 0;
         rows[0].events |= (interest & YMR_WAIT_WRITE) != 0 ? POLLOUT : 0;
-        count = interest != 0 ? 1 : 0; /* else a connection that has ended would make every wait a short one */
+        count = interest != 0 ? 1 : 0; /* else a connection that has ended would end every wait at once */
     } else if (tcp->count > 0) {
         count = list_connecting(tcp, rows, owner);
         timeout_ms = until_next_address(tcp, timeout_ms);

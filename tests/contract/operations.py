@@ -92,7 +92,7 @@ class Row:
     run(chance)   makes a Run
     where         see above; None: the answer holds nothing to print
     name          of the row, when an operation has several
-    confirmed     a page of the list is printed when it has come whole, not before
+    confirmed     a page of the list is printed when it has come whole; else elements are, as they come
     framed        a page of the list is printed as one object, that of this path, with its elements in it
     bytes_of      the answer is no JSON and Prism's bytes are not what it claims: they are refused
     passed_over   paths of the printed object that ymr leaves out on purpose

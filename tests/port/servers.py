@@ -5,10 +5,12 @@ import socket
 import ssl
 import struct
 import threading
+import time
+import warnings
 
 
 class Server:
-    """Listens on a port of the loopback and hands every connection to `handle(self, connection)`, one at a time."""
+    """Listens on the loopback and hands every connection to `handle(self, connection)`, one at a time."""
 
     def __init__(self, handle, family=socket.AF_INET, port=0, backlog=8):
         self.handle = handle
@@ -87,44 +89,67 @@ def upload_pattern(length):
     return (block * (length // len(block) + 1))[:length]
 
 
-def talk(server, connection):
-    """Does what the client's line says: `send N [then rude|reset]`, `take N`, `hold SECONDS`, `vanish`, anything: "hello\\n"."""
-    words = read_line(connection)
-    if words[0] == "send":
-        connection.sendall(pattern(int(words[1])))
-        if words[2:] == ["then", "rude"]:
-            if isinstance(connection, ssl.SSLSocket):
-                socket.socket(fileno=connection.detach()).close()  # FIN, but no close_notify
-            return
-        if words[2:] == ["then", "reset"]:
-            reset(connection)
-            return
-    elif words[0] == "take":
-        data = bytearray()
-        while len(data) < int(words[1]):
-            piece = connection.recv(65536)
-            if not piece:
-                break
-            data += piece
-        server.facts[-1]["taken"] = len(data)
-        server.facts[-1]["right"] = bytes(data) == upload_pattern(int(words[1]))
-        connection.sendall(b"taken\n")
-    elif words[0] == "hold":
-        import time
-        time.sleep(float(words[1]))
-        return
-    elif words[0] == "vanish":
-        reset(connection)
-        return
-    else:
-        connection.sendall(b"hello\n")
-    if isinstance(connection, ssl.SSLSocket):
-        with contextlib.suppress(OSError):
+def finish(server, connection):
+    """Ends in good order: close_notify and its answer, or FIN and its answer."""
+    with contextlib.suppress(OSError):
+        if isinstance(connection, ssl.SSLSocket):
             connection.unwrap()
-    else:
-        connection.shutdown(socket.SHUT_WR)
-        with contextlib.suppress(OSError):
+            server.facts[-1]["closed"] = True
+        else:
+            connection.shutdown(socket.SHUT_WR)
             connection.recv(1)
+
+
+def send(server, connection, length, *then):
+    connection.sendall(pattern(int(length)))
+    if then == ("then", "rude"):
+        socket.socket(fileno=connection.detach()).close()  # FIN, but no close_notify
+    elif then == ("then", "reset"):
+        reset(connection)
+    elif then == ("then", "hold"):
+        time.sleep(1)
+    else:
+        finish(server, connection)
+
+
+def take(server, connection, length):
+    time.sleep(0.3)  # until the client has to wait
+    data = bytearray()
+    while len(data) < int(length):
+        piece = connection.recv(65536)
+        if not piece:
+            break
+        data += piece
+    server.facts[-1].update(taken=len(data), right=bytes(data) == upload_pattern(int(length)))
+    connection.sendall(b"taken\n")
+    finish(server, connection)
+
+
+def hold(_server, _connection, seconds):
+    time.sleep(float(seconds))
+
+
+def vanish(_server, connection):
+    reset(connection)
+
+
+def turn_away(_server, connection):
+    """Ends its half and hears no more: what is sent to it then is answered with RST."""
+    connection.shutdown(socket.SHUT_WR)
+    time.sleep(0.2)
+    reset(connection)
+
+
+def hello(server, connection):
+    connection.sendall(b"hello\n")
+    finish(server, connection)
+
+
+def talk(server, connection):
+    """Does what the client's line says: `send N [then rude|reset|hold]`, `take N`, `hold SECONDS`, …"""
+    name, *rest = read_line(connection)
+    verbs = (send, take, hold, vanish, turn_away, hello)
+    next(verb for verb in verbs if verb.__name__ == name)(server, connection, *rest)
 
 
 def tls_context(chain, key, versions=None, tickets=True, weak=False):
@@ -132,11 +157,8 @@ def tls_context(chain, key, versions=None, tickets=True, weak=False):
     if weak:
         context.set_ciphers("ALL:@SECLEVEL=0")
     if versions is not None:
-        with_warning = ssl.TLSVersion.TLSv1 in versions or ssl.TLSVersion.TLSv1_1 in versions
-        import warnings
         with warnings.catch_warnings():
-            if with_warning:
-                warnings.simplefilter("ignore")
+            warnings.simplefilter("ignore", DeprecationWarning)  # 1.0 and 1.1 are what is to be refused
             context.minimum_version, context.maximum_version = versions
     if not tickets:
         context.options |= ssl.OP_NO_TICKET
@@ -145,21 +167,35 @@ def tls_context(chain, key, versions=None, tickets=True, weak=False):
     return context
 
 
+def wants_client_certificates(context, authority):
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_verify_locations(authority)
+    return context
+
+
+def drain(connection):
+    """Hears the client out: bytes that nobody reads would turn the end into RST, which overtakes the alert."""
+    with connection:
+        connection.settimeout(2)
+        connection.shutdown(socket.SHUT_WR)
+        while connection.recv(4096):
+            pass
+
+
 def tls_handler(context, handle=talk):
     def on_connection(server, connection):
         facts = server.facts[-1]
-        local = threading.local()
-        local.name = None
 
         def on_name(_socket, name, _context):
             facts["sni"] = name
 
         facts["sni"] = None
         context.sni_callback = on_name
+        secure = context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
         try:
-            secure = context.wrap_socket(connection, server_side=True)
-        except ssl.SSLError as problem:
-            facts["alert"] = problem.reason
+            secure.do_handshake()
+        except ssl.SSLError:
+            drain(socket.socket(fileno=secure.detach()))
             raise
         facts["version"] = secure.version()
         facts["resumed"] = secure.session_reused
@@ -203,13 +239,12 @@ class Blackhole:
 
 
 class Proxy(Server):
-    """Carries a connection to `port`; from the server's side, byte number `damage` is changed, or all ends after `cut`."""
+    """Carries a connection to `port`. From there, byte `damage` is changed, or all ends after `cut`."""
 
-    def __init__(self, port, damage=None, cut=None, how="close"):
+    def __init__(self, port, damage=None, cut=None):
         self.target = port
         self.damage = damage
         self.cut = cut
-        self.how = how
         super().__init__(Proxy._carry)
 
     def _carry(self, connection):
@@ -228,13 +263,7 @@ class Proxy(Server):
                 break
             connection.sendall(data)
             passed += len(data)
-        if self.how == "reset":
-            reset(connection)
-        elif self.how == "hold":
-            import time
-            time.sleep(3)
-        else:
-            connection.shutdown(socket.SHUT_RDWR)
+        connection.shutdown(socket.SHUT_RDWR)
         other.close()
         up.join(5)
 
@@ -246,3 +275,5 @@ class Proxy(Server):
                 if not data:
                     break
                 other.sendall(data)
+        with contextlib.suppress(OSError):
+            other.shutdown(socket.SHUT_WR)

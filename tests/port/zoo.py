@@ -1,6 +1,7 @@
 """Certificates good and bad, made by the openssl program."""
 
 import pathlib
+import ssl
 import subprocess
 
 DAY = 86400
@@ -47,7 +48,6 @@ class Zoo:
 
     def _date(self, name, which):
         text = self._openssl("x509", "-in", name + ".pem", "-noout", which).split("=", 1)[1].strip()
-        import ssl
         return int(ssl.cert_time_to_seconds(text))
 
     def _make_key(self, name, kind):
@@ -79,7 +79,7 @@ class Zoo:
         self._openssl("req", "-new", "-key", name + ".key", "-subj", subject, "-out", name + ".csr")
         words = ["x509", "-req", "-in", name + ".csr", "-days", str(days), "-extfile", name + ".ext",
                  "-out", name + ".pem"]
-        if kind != "ed25519" or signer is not None:
+        if digest is not None:
             words.append("-" + digest)
         if signer is None:
             words += ["-signkey", name + ".key"]
@@ -96,8 +96,15 @@ class Zoo:
         self.server("p384", "p384", "p384_root", digest="sha384")
         self.authority("middle", "rsa2048", "rsa_root")
         self.server("chained", "rsa2048", "middle", via=["middle"])
+        self.authority("p384_middle", "p384", "rsa_root")
+        self.server("by_p384_middle", "p256", "p384_middle", digest="sha384", via=["p384_middle"])
         self.server("no_middle", "p256", "middle")
         self.server("by_server", "p256", "good", via=["good"])
+
+        self.authority("big_root", "rsa4096")
+        self.authority("big_middle", "rsa4096", "big_root")
+        self.server("many_names", "rsa2048", "big_middle", via=["big_middle"],
+                    names="DNS:localhost,IP:127.0.0.1" + "".join(",DNS:name%02d.test" % i for i in range(99)))
 
         self.server("other_host", "p256", "root", names="DNS:other.test")
         self.server("address_as_name", "p256", "root", names="DNS:127.0.0.1")
@@ -118,6 +125,10 @@ class Zoo:
         self.authority("p521_middle", "p521", "root")
         self.server("by_p521_middle", "p256", "p521_middle", via=["p521_middle"])
 
+        self.authority("ed25519_middle", "ed25519", "root")
+        self.server("by_ed25519_middle", "p256", "ed25519_middle", digest=None, via=["ed25519_middle"])
+        self.server("ed25519", "ed25519", "root")
+
         self.authority("short_middle", "p256", "root", days=10)
         self.server("by_short_middle", "p256", "short_middle", via=["short_middle"])
         self.authority("short_root", "p256", days=10, common_name="renewed")
@@ -127,5 +138,5 @@ class Zoo:
     def _renew(self, old, new):
         """The same authority with the same key, valid for longer."""
         self.join(new + ".key", self.key(old))
-        self._openssl("x509", "-req", "-in", old + ".csr", "-days", "3650", "-extfile", old + ".ext", "-sha256",
-                      "-signkey", new + ".key", "-out", new + ".pem")
+        self._openssl("x509", "-req", "-in", old + ".csr", "-days", "3650", "-extfile", old + ".ext",
+                      "-sha256", "-signkey", new + ".key", "-out", new + ".pem")

@@ -2,12 +2,15 @@
  * One connection after the other through port/posix and port/mbedtls, told what to do by words KEY=VALUE, for
  * tests/port/run.py. Each prints one line of JSON: what was asked for and what came of it.
  *
- *   port_probe port=N [host=H] [tls=0|1] [ca=FILE] [min=1.2|1.3] [max=1.2|1.3] [session=FILE] [clock=STATE:SECONDS]
+ *   port_probe port=N [host=H] [tls=0|1] [ca=FILE] [min=1.2|1.3] [max=1.2|1.3] [session=FILE]
+ *   [clock=STATE:SECONDS]
  *              [pool=BYTES] [say=LINE] [upload=BYTES] [room=BYTES] [rounds=N] [ms=LIMIT] [addresses=A,B]
- *              [alarms=1] [trap=1] [entropy=0]
+ *              [alarms=1] [trap=1] [entropy=0] [patient=1] [mix=1] [flash=1]
  *   port_probe bundle=FILE       each certificate: its SHA-256, and whether Mbed TLS can parse it
  *
- * A round opens, sends `say` and then `upload` bytes of a pattern, receives to the end, and closes.
+ * A round opens, sends `say` and then `upload` bytes of a pattern, receives to the end, and closes. A patient
+ * one waits before every receive, as a super-loop may; mix=1 gives the client the wrong one of the two
+ * transports; flash=1 keeps the authorities in memory, as a device has them in flash.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -57,7 +60,7 @@ static unsigned long number(const char *name, unsigned long otherwise)
     return text == NULL ? otherwise : strtoul(text, NULL, 10);
 }
 
-/* ---- The malloc trap: after start nothing may allocate ------------------------------------------------------ */
+/* ---- The malloc trap: after start nothing may allocate ------------------------------------------------- */
 
 static volatile sig_atomic_t trap_armed;
 
@@ -111,7 +114,7 @@ void free(void *old)
 #define HAS_TRAP 0
 #endif
 
-/* ---- Names: the answer of libc, or that of the command line --------------------------------------------------- */
+/* ---- Names: the answer of libc, or that of the command line -------------------------------------------- */
 
 static unsigned lookups;
 
@@ -124,13 +127,15 @@ static struct addrinfo *fake(const char *text, const char *port)
     int count = 0;
 
     snprintf(copy, sizeof copy, "%s", text);
-    for (char *one = strtok_r(copy, ",", &rest); one != NULL && count < 32; one = strtok_r(NULL, ",", &rest)) {
+    char *one = strtok_r(copy, ",", &rest);
+    for (; one != NULL && count < 32; one = strtok_r(NULL, ",", &rest)) {
         ymr_posix_address *address = &addresses[count];
         const bool ip6 = strchr(one, ':') != NULL;
         memset(address, 0, sizeof *address);
         address->any.sa_family = ip6 ? AF_INET6 : AF_INET;
         address->ip4.sin_port = htons((uint16_t)atoi(port)); /* at the same place in both */
-        inet_pton(address->any.sa_family, one, ip6 ? (void *)&address->ip6.sin6_addr : (void *)&address->ip4.sin_addr);
+        inet_pton(address->any.sa_family, one,
+                  ip6 ? (void *)&address->ip6.sin6_addr : (void *)&address->ip4.sin_addr);
         rows[count] = (struct addrinfo){.ai_family = address->any.sa_family, .ai_addr = &address->any};
         rows[count].ai_addrlen = ip6 ? sizeof address->ip6 : sizeof address->ip4;
         if (count > 0) {
@@ -165,7 +170,7 @@ void freeaddrinfo(struct addrinfo *list)
     }
 }
 
-/* ---- The world of a connection --------------------------------------------------------------------------------- */
+/* ---- The world of a connection ------------------------------------------------------------------------- */
 
 static ymr_clock_state told_time(void *context, int64_t *unix_ms)
 {
@@ -190,6 +195,27 @@ static ymr_tls_protocol protocol(const char *name)
     return strcmp(text, "1.2") == 0 ? YMR_TLS_1_2 : strcmp(text, "1.3") == 0 ? YMR_TLS_1_3 : YMR_TLS_DEFAULT;
 }
 
+static ymr_anchors *authorities(void)
+{
+    static ymr_anchor_list list;
+    static ymr_span certificates[8];
+    static uint8_t bytes[8][YMR_POSIX_CERTIFICATE_MAX];
+    size_t count = 0;
+    ymr_span der;
+
+    if (number("flash", 0) == 0) {
+        return &bundle.anchors;
+    }
+    bundle.anchors.api->rewind(&bundle.anchors);
+    while (count < 8 && bundle.anchors.api->next(&bundle.anchors, &der) == YMR_OK && der.length > 0) {
+        memcpy(bytes[count], der.bytes, der.length);
+        certificates[count] = (ymr_span){bytes[count], der.length};
+        count++;
+    }
+    ymr_anchor_list_init(&list, certificates, count);
+    return &list.anchors;
+}
+
 static ymr_status make_tls(void)
 {
     const ymr_clock told = {told_time, NULL};
@@ -197,7 +223,7 @@ static ymr_status make_tls(void)
     (void)ymr_posix_bundle_init(&bundle, option("ca", "/etc/ssl/certs/ca-certificates.crt"));
     return ymr_tls_init(&tls, &tcp.transport,
                         &(ymr_tls_config){
-                            .anchors = &bundle.anchors,
+                            .anchors = authorities(),
                             .random = number("entropy", 1) != 0 ? ymr_posix_random : no_random,
                             .clock = option("clock", NULL) != NULL ? told : ymr_posix_clock(),
                             .minimum = protocol("min"),
@@ -206,7 +232,7 @@ static ymr_status make_tls(void)
                         });
 }
 
-/* ---- One round ------------------------------------------------------------------------------------------------- */
+/* ---- One round ----------------------------------------------------------------------------------------- */
 
 typedef struct round {
     ymr_transport *at;
@@ -248,10 +274,10 @@ static ymr_status open_it(round *r, const ymr_endpoint *endpoint)
     return status;
 }
 
-/* Offers one byte at first and ever more while the transport is not ready: what it took must be what it sends. */
+/* Offers a little, and ever more while the transport is not ready: it must send what it says it took. */
 static ymr_status send_all(round *r, const char *bytes, size_t length)
 {
-    size_t offer = 1;
+    size_t offer = 1000;
 
     while (length > 0) {
         size_t sent;
@@ -263,7 +289,7 @@ static ymr_status send_all(round *r, const char *bytes, size_t length)
         bytes += sent;
         length -= sent;
         r->sent += sent;
-        offer = now * 2;
+        offer = status == YMR_PENDING ? now * 2 : 1000;
     }
     return YMR_OK;
 }
@@ -285,9 +311,14 @@ static ymr_status upload(round *r, uint64_t length)
 
 static ymr_status receive_all(round *r, size_t room)
 {
+    const bool patient = number("patient", 0) != 0;
+
     r->hash = UINT64_C(0xcbf29ce484222325);
     for (;;) {
         size_t got;
+        if (patient && !wait_for(r, YMR_WAIT_READ)) {
+            return YMR_PENDING;
+        }
         const ymr_status status = r->at->api->receive(r->at, receiving, room, &got);
         if (status < 0 || (status == YMR_OK && got == 0)) {
             return status;
@@ -315,7 +346,10 @@ static void run(round *r, const ymr_endpoint *endpoint)
         if (r->sent_status == YMR_OK) {
             r->sent_status = upload(r, number("upload", 0));
         }
-        r->ended = r->sent_status == YMR_OK ? receive_all(r, number("room", sizeof receiving)) : r->sent_status;
+        r->ended = r->sent_status;
+    }
+    if (r->opened == YMR_OK && r->sent_status == YMR_OK) {
+        r->ended = receive_all(r, number("room", sizeof receiving));
     }
     r->detail = r->at->api->detail(r->at);
     r->at->api->close(r->at);
@@ -324,18 +358,20 @@ static void run(round *r, const ymr_endpoint *endpoint)
 
 static void print(const round *r)
 {
-    printf("{\"open\": \"%s\", \"sent\": \"%s\", \"end\": \"%s\", \"detail\": %" PRId32 ", \"open_ms\": %" PRIu32,
-           ymr_status_name(r->opened), ymr_status_name(r->sent_status), ymr_status_name(r->ended), r->detail,
-           r->open_ms);
-    printf(", \"bytes_sent\": %" PRIu64 ", \"received\": %" PRIu64 ", \"hash\": %" PRIu64 ", \"waits\": %u", r->sent,
-           r->received, r->hash, r->waits);
-    printf(", \"lookups\": %u, \"ms\": %" PRIu32 ", \"version\": \"%s\", \"cipher\": \"%s\", \"resumed\": %s", lookups,
-           ticks() - r->began, ymr_tls_version(&tls), ymr_tls_cipher(&tls), ymr_tls_resumed(&tls) ? "true" : "false");
-    printf(", \"kept\": %u, \"peak\": %zu, \"trap\": %d}\n", (unsigned)session.length, ymr_tls_pool_peak(), HAS_TRAP);
+    printf("{\"open\": \"%s\", \"sent\": \"%s\", \"end\": \"%s\"", ymr_status_name(r->opened),
+           ymr_status_name(r->sent_status), ymr_status_name(r->ended));
+    printf(", \"detail\": %" PRId32 ", \"waits\": %u, \"lookups\": %u", r->detail, r->waits, lookups);
+    printf(", \"open_ms\": %" PRIu32 ", \"ms\": %" PRIu32, r->open_ms, ticks() - r->began);
+    printf(", \"bytes_sent\": %" PRIu64 ", \"received\": %" PRIu64, r->sent, r->received);
+    printf(", \"hash\": %" PRIu64, r->hash);
+    printf(", \"version\": \"%s\", \"cipher\": \"%s\", \"resumed\": %s", ymr_tls_version(&tls),
+           ymr_tls_cipher(&tls), ymr_tls_resumed(&tls) ? "true" : "false");
+    printf(", \"kept\": %u, \"peak\": %zu, \"trap\": %d}\n", (unsigned)session.length, ymr_tls_pool_peak(),
+           HAS_TRAP);
     fflush(stdout);
 }
 
-/* ---- Commands ---------------------------------------------------------------------------------------------------- */
+/* ---- Commands ------------------------------------------------------------------------------------------ */
 
 static void on_alarm(int signal_number)
 {
@@ -376,8 +412,8 @@ static int list_bundle(void)
         printf("\", %zu, %d]", der.length, mbedtls_x509_crt_parse_der(&parsed, der.bytes, der.length));
         mbedtls_x509_crt_free(&parsed);
     }
-    printf("], \"status\": \"%s\", \"found\": %" PRIu32 ", \"damaged\": %" PRIu32 ", \"too_long\": %" PRIu32 "}\n",
-           ymr_status_name(status), bundle.found, bundle.damaged, bundle.too_long);
+    printf("], \"status\": \"%s\", \"found\": %" PRIu32, ymr_status_name(status), bundle.found);
+    printf(", \"damaged\": %" PRIu32 ", \"too_long\": %" PRIu32 "}\n", bundle.damaged, bundle.too_long);
     return EXIT_SUCCESS;
 }
 
@@ -413,7 +449,7 @@ int main(int argc, char **argv)
         memset(&r, 0, sizeof r);
         r.at = with_tls ? &tls.transport : &tcp.transport;
         if (number("mix", 0) != 0) {
-            r.at = with_tls ? &tcp.transport : &tls.transport; /* the wrong one on purpose */
+            r.at = with_tls ? &tcp.transport : &tls.transport;
         }
         r.limit = (uint32_t)number("ms", 5000);
         trap_armed = number("trap", 0) != 0;
