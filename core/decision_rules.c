@@ -28,8 +28,12 @@ typedef struct check {
 static void find(check *c, ymr_finding_code code, const ymr_money *bound)
 {
     const ymr_severity severity = findings[code].severity;
-    const ymr_finding finding = {code,     severity, findings[code].field, findings[code].text,
-                                 c->index, bound != NULL ? *bound : (ymr_money){.present = false}};
+    ymr_finding finding = {.code = code, .severity = severity, .index = c->index};
+    finding.field = findings[code].field;
+    finding.text = findings[code].text;
+    if (bound != NULL) {
+        finding.bound = *bound;
+    }
     c->failed = c->failed || severity == YMR_SEVERITY_ERROR;
     if (c->taker != NULL) {
         c->taker(c->context, &finding);

@@ -66,6 +66,7 @@ ymr_status ymr_call_refused(ymr_client *client)
     if (api && meaning == YMR_E_HTTP_STATUS) {
         return YMR_E_API;
     }
-    /* Others on the way answer 401 and 404, too, but not in JSON; what is too long to be read is still JSON. */
-    return api || http == 420 || response->media == YMR_MEDIA_JSON ? meaning : YMR_E_HTTP_STATUS;
+    /* Others on the way answer 401 and 404, too. What was too long to be kept, and so to be read, may well be the API's. */
+    const bool cut = response->media == YMR_MEDIA_JSON && client->error_sink.needed > client->error_sink.length;
+    return api || cut || http == 420 ? meaning : YMR_E_HTTP_STATUS;
 }

@@ -211,7 +211,8 @@ static ymr_status stream_end(ymr_sink *sink, ymr_status outcome)
     return stream->offset > 0 ? YMR_OK : offer(stream, "", 0, &used);
 }
 
-void ymr_stream_init(ymr_stream *stream, ymr_chunk_taker *taker, void *context, uint64_t limit, ymr_content content)
+void ymr_stream_init(ymr_stream *stream, ymr_chunk_taker *taker, void *context, uint64_t limit,
+                     ymr_content content)
 {
     static const ymr_sink_api api = {stream_begin, stream_take, stream_end};
 

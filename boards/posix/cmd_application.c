@@ -42,8 +42,9 @@ int cmd_application(const options *given)
     snprintf(name, sizeof name, "application-%lld.pdf", (long long)wanted.return_id);
     const file_plan plan = {.output = given->output != NULL ? given->output : name,
                             .label = name,
-                            .subject = errors_subject("application for return %lld of order %lld",
-                                                      (long long)wanted.return_id, (long long)wanted.order_id),
+                            .subject =
+                                errors_subject("application for return %lld of order %lld",
+                                               (long long)wanted.return_id, (long long)wanted.order_id),
                             .start = start,
                             .members = members,
                             .what = &wanted};

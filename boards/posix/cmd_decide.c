@@ -173,9 +173,10 @@ static int tell_resolution(const deciding *d, ymr_resolution resolution)
     const long long order_id = d->order_id, return_id = d->return_id;
     switch (resolution) {
     case YMR_RESOLUTION_MATCHES:
-        note_warning("%s: it is decided as you wanted it; whether by this call or by somebody else, the Market "
-                     "does not say%s",
-                     d->subject, has_compensation(d) ? ", nor what the compensation is" : "");
+        note_warning(
+            "%s: it is decided as you wanted it; whether by this call or by somebody else, the Market "
+            "does not say%s",
+            d->subject, has_compensation(d) ? ", nor what the compensation is" : "");
         return tell_result(d, "MATCHES");
     case YMR_RESOLUTION_DIFFERS:
         note_error("%s: outcome unknown: it is decided, but not as you wanted it: see ymr return %lld %lld",
@@ -187,9 +188,10 @@ static int tell_resolution(const deciding *d, ymr_resolution resolution)
                    d->subject, order_id, return_id);
         break;
     default:
-        note_error("%s: outcome unknown%s: nothing that was read tells whether your decision took effect: look "
-                   "again with ymr return %lld %lld before you send another",
-                   d->subject, signals_stop() ? ", interrupted" : "", order_id, return_id);
+        note_error(
+            "%s: outcome unknown%s: nothing that was read tells whether your decision took effect: look "
+            "again with ymr return %lld %lld before you send another",
+            d->subject, signals_stop() ? ", interrupted" : "", order_id, return_id);
         break;
     }
     return EXIT_UNKNOWN;
@@ -265,7 +267,8 @@ static int decide(deciding *d)
     if (!d->s.given->deprecated) {
         return tell_end(d, send(d, ymr_start_submit_decisions(client, d->order_id, d->return_id, &d->all)));
     }
-    const ymr_status status = send(d, ymr_start_set_decision(client, d->order_id, d->return_id, &d->items[0]));
+    const ymr_status status =
+        send(d, ymr_start_set_decision(client, d->order_id, d->return_id, &d->items[0]));
     if (status != YMR_OK) {
         return tell_selection(d, status);
     }

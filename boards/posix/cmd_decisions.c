@@ -12,7 +12,8 @@ static void show_bounds(out *to, const ymr_compensation_bounds *bounds)
 {
     char least[40], most[40];
     if (show_money(&bounds->min_amount, least) && show_money(&bounds->max_amount, most)) {
-        out_format(to, "  %s to %s, at most %lld %% of the price", least, most, (long long)bounds->max_percent);
+        out_format(to, "  %s to %s, at most %lld %% of the price", least, most,
+                   (long long)bounds->max_percent);
     }
 }
 

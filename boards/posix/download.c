@@ -141,8 +141,7 @@ int download_photo(session *s, const photo *what)
     const ymr_status status = session_run(s, ymr_start_photo(&s->client, what->order_id, what->return_id,
                                                              what->item_id, what->hash, take_chunk, d));
     if (status != YMR_OK) {
-        return give_up(s, d, status,
-                       errors_subject("photo %s of item %lld", name, (long long)what->item_id));
+        return give_up(s, d, status, errors_subject("photo %s of item %lld", name, (long long)what->item_id));
     }
     progress_end();
     if (!finish_file(d, what)) {

@@ -64,7 +64,7 @@ typedef ymr_status ymr_chunk_taker(void *context, const ymr_chunk *chunk, size_t
 /** What a body must be, by its Content-Type and its first bytes; what is not ends in YMR_E_CONTENT. */
 typedef enum ymr_content {
     YMR_CONTENT_ANY,   /**< anything */
-    YMR_CONTENT_PHOTO, /**< JPEG (FF D8 FF), PNG (89 50 4E 47 0D 0A 1A 0A), or octet-stream, which is not looked into */
+    YMR_CONTENT_PHOTO, /**< JPEG (FF D8 FF), PNG (89 50 4E 47 0D 0A 1A 0A), or octet-stream of whatever bytes */
     YMR_CONTENT_PDF    /**< PDF or octet-stream, either begins with `%PDF-` (ISO 32000-1, section 7.5.2) */
 } ymr_content;
 
@@ -86,10 +86,11 @@ typedef struct ymr_stream {
 } ymr_stream;
 
 /**
- * @param limit    bytes; a longer body ends in YMR_E_TOO_BIG, before any byte of it when its length is announced
- * @param content  what it must be. Nothing reaches the taker before the first bytes agree; a body shorter than they are
- *                 is compared as far as it goes
+ * @param limit    bytes; a longer body ends in YMR_E_TOO_BIG, before any byte of it if its length is announced
+ * @param content  what it must be. Nothing reaches the taker before the first bytes agree; a body shorter than
+ *                 they are is compared as far as it goes
  */
-void ymr_stream_init(ymr_stream *stream, ymr_chunk_taker *taker, void *context, uint64_t limit, ymr_content content);
+void ymr_stream_init(ymr_stream *stream, ymr_chunk_taker *taker, void *context, uint64_t limit,
+                     ymr_content content);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * A decision over TLS while the network takes nothing: the record with the request waits, the try is given up, and just
- * then the network takes again. What waited must not leave any more, for the next try sends the decision itself.
+ * A decision over TLS while the network takes nothing: the record with the request waits, the try is given
+ * up, and just then the network takes again. What waited must not leave any more, for the next try sends the
+ * decision itself.
  *
  *   late_record URL CA KEY CAMPAIGN ORDER RETURN ITEM
  */
@@ -94,7 +95,8 @@ static ymr_status set_up(char **words)
     config.platform = ymr_posix_platform();
     config.api_key = words[3];
     config.campaign_id = strtoll(words[4], NULL, 10);
-    config.workspace = (ymr_workspace){io, sizeof io, text, sizeof text, tokens, sizeof tokens / sizeof tokens[0]};
+    config.workspace =
+        (ymr_workspace){io, sizeof io, text, sizeof text, tokens, sizeof tokens / sizeof tokens[0]};
     config.policy = (ymr_policy)YMR_POLICY_DEFAULT;
     config.policy.idle_ms = IDLE_MS;
     return status == YMR_OK ? ymr_client_init(&client, &config) : status;

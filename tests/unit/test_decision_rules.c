@@ -1,4 +1,4 @@
-/* What may be sent as a decision: the rules of submitReturnDecision's documentation, a table of facts each. */
+/* What may be sent as a decision: the rules of submitReturnDecision's documentation, a table each. */
 #include <stdio.h>
 
 #include "check.h"
@@ -85,8 +85,7 @@ static const struct {
     {"0:COMPENSATION_MISPLACED! ", {1, TYPE(REFUND_MONEY), .compensation = SUM(1, 0)}},
     {"0:COMPENSATION_NOT_POSITIVE! ", {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = SUM(0, 0)}},
     {"0:COMPENSATION_NOT_POSITIVE! ", {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = SUM(-1, -2)}},
-    {"0:COMPENSATION_CURRENCY! ",
-     {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = {true, {1, 0}, {NULL, 0}}}},
+    {"0:COMPENSATION_CURRENCY! ", {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = {true, {1, 0}, {NULL, 0}}}},
     {"0:COMPENSATION_CURRENCY! ",
      {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = {true, {1, 0}, TEXT("rur")}}},
     {"0:COMPENSATION_CURRENCY! ", {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = {true, {1, 0}, TEXT("R")}}},
@@ -115,8 +114,9 @@ TEST(decisions_must_be_some)
 TEST(decisions_name_an_item_once)
 {
     const ymr_item_decision items[] = {
-        {5, TYPE(REFUND_MONEY), .reason = 0}, {6, TYPE(REPLACE), .reason = 0}, {5, TYPE(REPAIR), .reason = 0},
-        {7, TYPE(REFUND_MONEY), .reason = 0}, {5, TYPE(REFUND_MONEY), .reason = 0},
+        {5, TYPE(REFUND_MONEY), .reason = 0}, {6, TYPE(REPLACE), .reason = 0},
+        {5, TYPE(REPAIR), .reason = 0},       {7, TYPE(REFUND_MONEY), .reason = 0},
+        {5, TYPE(REFUND_MONEY), .reason = 0},
     };
     check("2:ITEM_TWICE! 2:COMMENT_TERM 4:ITEM_TWICE! ", items, COUNT_OF(items), NULL, "5 comes three times");
     check("", items, 2, NULL, "5 and 6");
@@ -127,9 +127,10 @@ TEST(decisions_fit_into_a_body)
     static char comment[YMR_MAX_BODY];
     ymr_item_decision items[] = {{1, TYPE(REFUND_MONEY), .comment = {comment, 0}},
                                  {2, TYPE(REFUND_MONEY), .reason = 0}};
-    const size_t around = sizeof "{\"returnItemDecisions\":[{\"returnItemId\":1,\"decisionType\":\"REFUND_MONEY\","
-                                 "\"comment\":\"\"},{\"returnItemId\":2,\"decisionType\":\"REFUND_MONEY\"}]}" -
-                          1;
+    const size_t around =
+        sizeof "{\"returnItemDecisions\":[{\"returnItemId\":1,\"decisionType\":\"REFUND_MONEY\","
+               "\"comment\":\"\"},{\"returnItemId\":2,\"decisionType\":\"REFUND_MONEY\"}]}" -
+        1;
 
     memset(comment, 'x', sizeof comment);
     items[0].comment.length = YMR_MAX_BODY - around;
@@ -159,9 +160,9 @@ static void offer(const char *json)
 }
 
 #define BOUNDS(least, most, percent)                                                                         \
-    "{\"decisionType\":\"PARTIAL_MONEY_REFUND\",\"partialCompensationBounds\":{\"minAmount\":{\"value\":" least  \
-    ",\"currencyId\":\"RUR\"},\"maxAmount\":{\"value\":" most ",\"currencyId\":\"RUR\"},\"maxPercent\":" percent \
-    "}}"
+    "{\"decisionType\":\"PARTIAL_MONEY_REFUND\",\"partialCompensationBounds\":{\"minAmount\":{"              \
+    "\"value\":" least ",\"currencyId\":\"RUR\"},\"maxAmount\":{\"value\":" most                             \
+    ",\"currencyId\":\"RUR\"},\"maxPercent\":" percent "}}"
 #define OFFERS                                                                                               \
     "{\"decisionType\":\"NEW_REFUND_TO_PHONE\"},{\"decisionType\":\"REFUND_MONEY\"},"                        \
     "{\"decisionType\":\"DECLINE_REFUND\",\"decisionReasonTypes\":[\"NEW_TOO_LOUD\",\"DEVICE_ACTIVATED\"]},"
@@ -183,12 +184,10 @@ static const struct {
     {"0:REASON_NOT_OFFERED! ",
      OFFERS BOUNDS("1", "2", "3"),
      {1, TYPE(DECLINE_REFUND), REASON(MECHANICAL_DAMAGE), .comment = TEXT("x")}},
-    {"0:NO_REASON! 0:REASON_NOT_OFFERED! ", /* a reason that this version does not know is another one than that */
+    {"0:NO_REASON! 0:REASON_NOT_OFFERED! ", /* a newer reason is not this one */
      "{\"decisionType\":\"DECLINE_REFUND\"}",
      {1, TYPE(DECLINE_REFUND), YMR_DECISION_REASON_UNRECOGNIZED, .comment = TEXT("x")}},
-    {"0:REASON_ADVISED ",
-     OFFERS BOUNDS("1", "2", "3"),
-     {1, TYPE(DECLINE_REFUND), .comment = TEXT("x")}},
+    {"0:REASON_ADVISED ", OFFERS BOUNDS("1", "2", "3"), {1, TYPE(DECLINE_REFUND), .comment = TEXT("x")}},
     {"", "{\"decisionType\":\"DECLINE_REFUND\"}", {1, TYPE(DECLINE_REFUND), .comment = TEXT("x")}},
     {"0:REASON_NOT_OFFERED! ",
      "{\"decisionType\":\"DECLINE_REFUND\",\"decisionReasonTypes\":null}",

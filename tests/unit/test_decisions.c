@@ -1,4 +1,4 @@
-/* The calls about decisions: requests byte for byte, answers field by field, and what is known when a call breaks. */
+/* The calls about decisions: requests byte for byte, answers field by field, what is known of broken ones. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -31,14 +31,15 @@ TEST(decisions_are_submitted_together)
     CHECK_STATUS(YMR_OK, ymr_submit_decisions(&t.client, 8, 9, &all), "taken");
     CHECK_STR("POST /v2/campaigns/7/orders/8/returns/9/decision/submit HTTP/1.1", talk_line(&t), "submit");
     CHECK(strstr(t.request, "\r\nContent-Type: application/json\r\n") != NULL, "a body of JSON");
-    CHECK_STR("{\"returnItemDecisions\":["
-              "{\"returnItemId\":29607840,\"decisionType\":\"DECLINE_REFUND\","
-              "\"decisionReasonType\":\"DEVICE_ACTIVATED\","
-              "\"comment\":\"\\\"Включён\\\"\\n\\u0001\\u0000🙂\"},"
-              "{\"returnItemId\":-9223372036854775808,\"decisionType\":\"PARTIAL_MONEY_REFUND\","
-              "\"compensation\":{\"value\":149.50,\"currencyId\":\"RUR\"}},"
-              "{\"returnItemId\":9223372036854775807,\"decisionType\":\"FAST_REFUND_MONEY\",\"comment\":\"\"}]}",
-              talk_body(&t), "every member, a price left out");
+    CHECK_STR(
+        "{\"returnItemDecisions\":["
+        "{\"returnItemId\":29607840,\"decisionType\":\"DECLINE_REFUND\","
+        "\"decisionReasonType\":\"DEVICE_ACTIVATED\","
+        "\"comment\":\"\\\"Включён\\\"\\n\\u0001\\u0000🙂\"},"
+        "{\"returnItemId\":-9223372036854775808,\"decisionType\":\"PARTIAL_MONEY_REFUND\","
+        "\"compensation\":{\"value\":149.50,\"currencyId\":\"RUR\"}},"
+        "{\"returnItemId\":9223372036854775807,\"decisionType\":\"FAST_REFUND_MONEY\",\"comment\":\"\"}]}",
+        talk_body(&t), "every member, a price left out");
 }
 
 TEST(decisions_selected_are_confirmed_without_a_body)
@@ -66,7 +67,8 @@ TEST(decisions_available_are_asked_for_by_campaign_and_return)
 
     talk_begin(&t, answers, 1);
     CHECK_STATUS(YMR_OK, ymr_get_available_decisions(&t.client, 9, &available), "asked");
-    CHECK_STR("POST /v1/businesses/5/returns/decisions HTTP/1.1", talk_line(&t), "the business is in the path");
+    CHECK_STR("POST /v1/businesses/5/returns/decisions HTTP/1.1", talk_line(&t),
+              "the business is in the path");
     CHECK_STR("{\"campaignId\":7,\"returnId\":9}", talk_body(&t), "the rest in the body");
     CHECK(available.decisions.document != NULL && available.decisions.left == 0, "nothing may be decided");
 
@@ -99,7 +101,8 @@ TEST(decisions_that_break_a_rule_are_not_sent)
         CHECK_STATUS(YMR_E_ARGUMENT, ymr_set_decision(&t.client, 8, 9, &wrong[i]), note);
     }
     CHECK_STATUS(YMR_E_ARGUMENT, ymr_submit_decisions(&t.client, 8, 9, &(ymr_decisions){NULL, 0}), "none");
-    CHECK_STATUS(YMR_E_ARGUMENT, ymr_set_decision(&t.client, 8, 9, &reasoned), "setReturnDecision has no reason");
+    CHECK_STATUS(YMR_E_ARGUMENT, ymr_set_decision(&t.client, 8, 9, &reasoned),
+                 "setReturnDecision has no reason");
     CHECK_U64(0, t.opens, "no connection");
     CHECK_STATUS(YMR_OK, ymr_submit_decisions(&t.client, 8, 9, &(ymr_decisions){&reasoned, 1}), "submit has");
 }
@@ -117,7 +120,8 @@ TEST(decisions_longer_than_the_buffer_tell_its_size)
     CHECK_U64(0, t.opens, "nothing was sent");
     needed = t.client.report.fault.needed;
     t.config.workspace.io_size = needed - 1;
-    CHECK_STATUS(YMR_E_SPACE, ymr_submit_decisions(&t.client, 8, 9, &(ymr_decisions){&item, 1}), "one too few");
+    CHECK_STATUS(YMR_E_SPACE, ymr_submit_decisions(&t.client, 8, 9, &(ymr_decisions){&item, 1}),
+                 "one too few");
     t.config.workspace.io_size = needed;
     CHECK_STATUS(YMR_OK, ymr_submit_decisions(&t.client, 8, 9, &(ymr_decisions){&item, 1}), "as it said");
 }
@@ -139,16 +143,17 @@ TEST(decisions_available_are_read_field_by_field)
     ymr_available_decision offer;
     ymr_enum reason;
 
-    CHECK_STATUS(YMR_OK,
-                 ask("{\"new\":1,\"availableDecisions\":["
-                     "{\"decisionType\":\"DECLINE_REFUND\",\"decisionReasonTypes\":[\"WARRANTY_TERMS_VIOLATED\","
-                     "\"NEW_TOO_LOUD\"],\"partialCompensationBounds\":null},"
-                     "{\"partialCompensationBounds\":{\"maxPercent\":50,\"maxAmount\":{\"currencyId\":\"RUR\","
-                     "\"value\":1500.0},\"minAmount\":{\"value\":1e1,\"currencyId\":\"RUR\"}},"
-                     "\"decisionType\":\"PARTIAL_MONEY_REFUND\"},"
-                     "{\"decisionType\":\"NEW_REFUND_TO_PHONE\",\"decisionReasonTypes\":null}]}",
-                     &all),
-                 "three");
+    CHECK_STATUS(
+        YMR_OK,
+        ask("{\"new\":1,\"availableDecisions\":["
+            "{\"decisionType\":\"DECLINE_REFUND\",\"decisionReasonTypes\":[\"WARRANTY_TERMS_VIOLATED\","
+            "\"NEW_TOO_LOUD\"],\"partialCompensationBounds\":null},"
+            "{\"partialCompensationBounds\":{\"maxPercent\":50,\"maxAmount\":{\"currencyId\":\"RUR\","
+            "\"value\":1500.0},\"minAmount\":{\"value\":1e1,\"currencyId\":\"RUR\"}},"
+            "\"decisionType\":\"PARTIAL_MONEY_REFUND\"},"
+            "{\"decisionType\":\"NEW_REFUND_TO_PHONE\",\"decisionReasonTypes\":null}]}",
+            &all),
+        "three");
     CHECK(ymr_available_decision_next(&all.decisions, &offer), "first");
     CHECK_I64(TYPE(DECLINE_REFUND), offer.decision_type.value, "first");
     CHECK(!offer.bounds.present, "first");
@@ -159,7 +164,8 @@ TEST(decisions_available_are_read_field_by_field)
     CHECK_TEXT("NEW_TOO_LOUD", reason.text.bytes, reason.text.length, "new");
     CHECK(ymr_available_decision_next(&all.decisions, &offer), "second");
     CHECK_I64(TYPE(PARTIAL_MONEY_REFUND), offer.decision_type.value, "second");
-    CHECK(offer.bounds.present && offer.bounds.min_amount.present && offer.bounds.max_amount.present, "bounds");
+    CHECK(offer.bounds.present && offer.bounds.min_amount.present && offer.bounds.max_amount.present,
+          "bounds");
     CHECK_I64(1, offer.bounds.min_amount.value.coefficient, "minAmount");
     CHECK_I64(1, offer.bounds.min_amount.value.exponent, "minAmount");
     CHECK_I64(15000, offer.bounds.max_amount.value.coefficient, "maxAmount");
@@ -215,12 +221,14 @@ TEST(decisions_available_have_whole_bounds_or_none)
     char result[512];
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        snprintf(result, sizeof result,
-                 "{\"availableDecisions\":[{\"decisionType\":\"REFUND_MONEY\",\"partialCompensationBounds\":%s}]}",
-                 cases[i].bounds);
+        snprintf(
+            result, sizeof result,
+            "{\"availableDecisions\":[{\"decisionType\":\"REFUND_MONEY\",\"partialCompensationBounds\":%s}]}",
+            cases[i].bounds);
         CHECK_STATUS(cases[i].status, ask(result, &all), cases[i].bounds);
         if (cases[i].status == YMR_OK) {
-            CHECK(ymr_available_decision_next(&all.decisions, &offer) && !offer.bounds.present, cases[i].bounds);
+            CHECK(ymr_available_decision_next(&all.decisions, &offer) && !offer.bounds.present,
+                  cases[i].bounds);
         }
     }
 }
@@ -403,19 +411,24 @@ static const struct {
     size_t told_at; /* bytes after which a refusal is known; SIZE_MAX: never before the end */
 } answers[] = {
     {"HTTP/1.1 200 OK\r\n" HEADER "15\r\n\r\n{\"status\":\"OK\"}", YMR_OK, SIZE_MAX},
-    {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: "
+     "chunked\r\n\r\n"
      "F\r\n{\"status\":\"OK\"}\r\n0\r\n\r\n",
      YMR_OK, SIZE_MAX},
     {"HTTP/1.1 200 OK\r\n" HEADER "18\r\n\r\n{\"status\":\"ERROR\"}", YMR_E_API, SIZE_MAX},
-    {"HTTP/1.1 400 Bad Request\r\n" HEADER "45\r\n\r\n{\"status\":\"ERROR\",\"errors\":[{\"code\":\"A\"}]}    ",
+    {"HTTP/1.1 400 Bad Request\r\n" HEADER
+     "45\r\n\r\n{\"status\":\"ERROR\",\"errors\":[{\"code\":\"A\"}]}    ",
      YMR_E_API, sizeof "HTTP/1.1 400 Bad Request\r\n" HEADER "45\r\n\r\n" - 1},
-    {"HTTP/1.1 420 Enhance Your Calm\r\n" HEADER "45\r\n\r\n{\"status\":\"ERROR\",\"errors\":[{\"code\":\"A\"}]}    ",
+    {"HTTP/1.1 420 Enhance Your Calm\r\n" HEADER
+     "45\r\n\r\n{\"status\":\"ERROR\",\"errors\":[{\"code\":\"A\"}]}    ",
      YMR_E_LIMIT, sizeof "HTTP/1.1 420 Enhance Your Calm\r\n" HEADER "45\r\n\r\n" - 1},
     /* what these have done, nobody knows */
-    {"HTTP/1.1 500 Internal Server Error\r\n" HEADER "45\r\n\r\n{\"status\":\"ERROR\",\"errors\":[{\"code\":\"A\"}]}    ",
+    {"HTTP/1.1 500 Internal Server Error\r\n" HEADER
+     "45\r\n\r\n{\"status\":\"ERROR\",\"errors\":[{\"code\":\"A\"}]}    ",
      YMR_E_OUTCOME_UNKNOWN, SIZE_MAX},
     {"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n", YMR_E_OUTCOME_UNKNOWN, SIZE_MAX},
-    {"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello", YMR_E_OUTCOME_UNKNOWN, SIZE_MAX},
+    {"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello", YMR_E_OUTCOME_UNKNOWN,
+     SIZE_MAX},
     {"HTTP/1.1 200 OK\r\n" HEADER "14\r\n\r\n{\"status\":\"OK\"", YMR_E_OUTCOME_UNKNOWN, SIZE_MAX},
     {"SSH-2.0-OpenSSH_9.2\r\n", YMR_E_OUTCOME_UNKNOWN, SIZE_MAX},
 };
@@ -528,8 +541,8 @@ TEST(decision_that_is_cancelled_is_unknown_from_its_first_byte_on)
         }
         if (status == YMR_PENDING) {
             ymr_client_cancel(&d.client);
-            CHECK_STATUS(d.line.most_sent > 0 ? YMR_E_OUTCOME_UNKNOWN : YMR_E_STOPPED, d.client.outcome.status,
-                         check_note("after %zu steps", steps));
+            CHECK_STATUS(d.line.most_sent > 0 ? YMR_E_OUTCOME_UNKNOWN : YMR_E_STOPPED,
+                         d.client.outcome.status, check_note("after %zu steps", steps));
         }
     }
 }

@@ -16,7 +16,8 @@ enum { TEXT_SIZE = 8192, TOKENS = 512 };
 #define SHOWS(id, type) "{\"returnItemId\":" id ",\"decisionType\":\"" type "\"}"
 #define BOTH(a, b) "\"items\":[" ITEM("[" SHOWS("1", a) "]") "," ITEM("[" SHOWS("2", b) "]") "]}"
 
-static const ymr_item_decision two[] = {{1, TYPE(REFUND_MONEY), .reason = 0}, {2, TYPE(REPLACE), .reason = 0}};
+static const ymr_item_decision two[] = {{1, TYPE(REFUND_MONEY), .reason = 0},
+                                        {2, TYPE(REPLACE), .reason = 0}};
 static const ymr_decisions wanted = {two, 2};
 
 #define UNTOLD YMR_RESOLUTION_UNTOLD
@@ -66,15 +67,15 @@ static const struct {
                  "[" SHOWS("1", "REFUND_MONEY") ",{\"returnItemId\":2,\"decisionType\":null}]") "]}"},
     {UNTOLD, STATUS("DECISION_MADE") "\"items\":[" ITEM(
                  "[" SHOWS("1", "REFUND_MONEY") ",{\"decisionType\":\"REPLACE\"}]") "]}"},
-    {UNTOLD, STATUS("DECISION_MADE") "\"items\":[" ITEM(
-                 "[" SHOWS("1", "REFUND_MONEY") ",{\"returnItemId\":null,\"decisionType\":\"REPLACE\"}]") "]}"},
+    {UNTOLD, STATUS("DECISION_MADE") "\"items\":[" ITEM("[" SHOWS(
+                 "1", "REFUND_MONEY") ",{\"returnItemId\":null,\"decisionType\":\"REPLACE\"}]") "]}"},
     /* one item twice is not two items; of one shown twice, both count */
     {UNTOLD, STATUS("DECISION_MADE") "\"items\":[" ITEM(
                  "[" SHOWS("1", "REFUND_MONEY") "," SHOWS("1", "REFUND_MONEY") "]") "]}"},
     {DIFFERS, STATUS("DECISION_MADE") "\"items\":[" ITEM("[" SHOWS("1", "REFUND_MONEY") "," SHOWS(
                   "2", "REPLACE") "," SHOWS("1", "REPAIR") "]") "]}"},
-    {UNTOLD, STATUS("DECISION_MADE") "\"items\":[" ITEM("[" SHOWS("1", "REFUND_MONEY") "," SHOWS(
-                 "2", "REPLACE") ",{\"returnItemId\":1}]") "]}"},
+    {UNTOLD, STATUS("DECISION_MADE") "\"items\":[" ITEM(
+                 "[" SHOWS("1", "REFUND_MONEY") "," SHOWS("2", "REPLACE") ",{\"returnItemId\":1}]") "]}"},
     /* others do not matter, nor what else is there, nor the order */
     {MATCHES, STATUS("DECISION_MADE") "\"items\":[" ITEM("[" SHOWS("3", "REPAIR") "," SHOWS(
                   "2", "REPLACE") "]") "," ITEM("[{\"decisionType\":\"REFUND_MONEY\",\"amount\":{\"value\":1,"
@@ -83,9 +84,10 @@ static const struct {
                                                 "\"decisionType\":\"REPAIR\"}}]") "]}"},
     {MATCHES, "{\"items\":[" ITEM("[" SHOWS("1", "REFUND_MONEY") "," SHOWS(
                   "2", "REPLACE") "]") "],\"refundStatus\":\"REFUNDED\",\"returnType\":\"RETURN\","
-                                      "\"orderId\":8,\"id\":9}"},
-    {MATCHES, STATUS("DECISION_MADE") "\"items\":[" ITEM("[{\"return\\u0049temId\":1,\"decisionType\":"
-                                                         "\"REFUND\\u005fMONEY\"}," SHOWS("2", "REPLACE") "]") "]}"},
+                                       "\"orderId\":8,\"id\":9}"},
+    {MATCHES,
+     STATUS("DECISION_MADE") "\"items\":[" ITEM("[{\"return\\u0049temId\":1,\"decisionType\":"
+                                                "\"REFUND\\u005fMONEY\"}," SHOWS("2", "REPLACE") "]") "]}"},
 };
 
 /* Whole. */
@@ -122,23 +124,26 @@ TEST(resolve_compares_no_more_than_it_can_hold)
     static ymr_return read;
     ymr_report report = {.warn = NULL};
     ymr_comparison scratch;
-    size_t at = (size_t)snprintf(json, sizeof json, "%s\"items\":[{\"shopSku\":\"a\",\"count\":1,\"decisions\":[",
-                                 STATUS("REFUNDED"));
+    size_t at = (size_t)snprintf(
+        json, sizeof json, "%s\"items\":[{\"shopSku\":\"a\",\"count\":1,\"decisions\":[", STATUS("REFUNDED"));
 
     for (int i = 0; i <= YMR_MAX_COMPARED; i++) {
         many[i] = (ymr_item_decision){i + 1, TYPE(REPAIR), .reason = 0};
-        at += (size_t)snprintf(json + at, sizeof json - at,
-                               "%s{\"returnItemId\":%d,\"decisionType\":\"REPAIR\"}", i > 0 ? "," : "", i + 1);
+        at +=
+            (size_t)snprintf(json + at, sizeof json - at,
+                             "%s{\"returnItemId\":%d,\"decisionType\":\"REPAIR\"}", i > 0 ? "," : "", i + 1);
     }
     at += (size_t)snprintf(json + at, sizeof json - at, "]}]}");
     CHECK_STATUS(YMR_OK, ymr_json_parse(&document, json, at, tokens, COUNT_OF(tokens), NULL), "long");
     CHECK_STATUS(YMR_OK, ymr_decode(&document, 0, &ymr_return_shape, &read, &report), "long");
-    CHECK_I64(MATCHES, ymr_decision_compare(&scratch, &(ymr_decisions){many, YMR_MAX_COMPARED}, &read), "all");
+    CHECK_I64(MATCHES, ymr_decision_compare(&scratch, &(ymr_decisions){many, YMR_MAX_COMPARED}, &read),
+              "all");
     CHECK_I64(UNTOLD, ymr_decision_compare(&scratch, &(ymr_decisions){many, YMR_MAX_COMPARED + 1}, &read),
               "one more than can be held");
     CHECK_I64(UNTOLD, ymr_decision_compare(&scratch, &(ymr_decisions){many, 0}, &read), "nothing was wanted");
     many[YMR_MAX_COMPARED - 1].type = TYPE(REPLACE);
-    CHECK_I64(DIFFERS, ymr_decision_compare(&scratch, &(ymr_decisions){many, YMR_MAX_COMPARED}, &read), "the last");
+    CHECK_I64(DIFFERS, ymr_decision_compare(&scratch, &(ymr_decisions){many, YMR_MAX_COMPARED}, &read),
+              "the last");
     many[YMR_MAX_COMPARED - 1].return_item_id = 0;
     CHECK_I64(UNTOLD, ymr_decision_compare(&scratch, &(ymr_decisions){many, YMR_MAX_COMPARED}, &read),
               "the last is not shown");
@@ -191,8 +196,10 @@ TEST(resolve_tells_nothing_when_the_read_fails)
     } failures[] = {
         {"{\"status\":\"ERROR\",\"errors\":[{\"code\":\"X\"}]}", YMR_E_API},
         /* all was there, and matched, before the end said that it does not count */
-        {"{\"result\":" STATUS("REFUNDED") BOTH("REFUND_MONEY", "REPLACE") ",\"status\":\"ERROR\"}", YMR_E_API},
-        {"{\"status\":\"OK\",\"result\":" STATUS("REFUNDED") BOTH("REFUND_MONEY", "REPLACE"), YMR_E_TRUNCATED},
+        {"{\"result\":" STATUS("REFUNDED") BOTH("REFUND_MONEY", "REPLACE") ",\"status\":\"ERROR\"}",
+         YMR_E_API},
+        {"{\"status\":\"OK\",\"result\":" STATUS("REFUNDED") BOTH("REFUND_MONEY", "REPLACE"),
+         YMR_E_TRUNCATED},
         {"{\"status\":\"OK\",\"result\":{\"id\":9,\"items\":[]}}", YMR_E_MISSING},
         {"{\"status\":\"OK\",\"result\":{}}", YMR_E_MISSING},
         {"not JSON", YMR_E_SYNTAX},
@@ -213,12 +220,17 @@ TEST(resolve_passes_over_items_that_do_not_fit)
 
     memset(sku, 'x', sizeof sku - 1);
     for (int long_one = 0; long_one < 2; long_one++) {
-        snprintf(answer, sizeof answer,
-                 "{\"status\":\"OK\",\"result\":%s\"items\":["
-                 "{\"shopSku\":\"%s\",\"count\":1,\"decisions\":[" SHOWS("1", "REFUND_MONEY") "]},"
-                 "{\"shopSku\":\"%s\",\"count\":1,\"decisions\":[" SHOWS("3", "REPAIR") "]},"
-                 "{\"shopSku\":\"a\",\"count\":1,\"decisions\":[" SHOWS("2", "REPLACE") "]}]}}",
-                 STATUS("DECISION_MADE"), long_one == 0 ? sku : "a", sku);
+        snprintf(
+            answer, sizeof answer,
+            "{\"status\":\"OK\",\"result\":%s\"items\":["
+            "{\"shopSku\":\"%s\",\"count\":1,\"decisions\":[" SHOWS(
+                "1", "REFUND_MONEY") "]},"
+                                     "{\"shopSku\":\"%s\",\"count\":1,\"decisions\":[" SHOWS(
+                                         "3",
+                                         "REPAIR") "]},"
+                                                   "{\"shopSku\":\"a\",\"count\":1,\"decisions\":[" SHOWS(
+                                                       "2", "REPLACE") "]}]}}",
+            STATUS("DECISION_MADE"), long_one == 0 ? sku : "a", sku);
         talk_begin(&t, &json, 1);
         t.config.workspace.text_size = 400;
         CHECK_STATUS(YMR_OK, ymr_resolve_decision(&t.client, 8, 9, &wanted, &found), "it was read");
