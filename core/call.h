@@ -17,6 +17,12 @@ typedef struct ymr_job {
 /** Starts a call: what the job needs beside the request is filled in by the caller afterwards. */
 ymr_status ymr_call_start(ymr_client *client, const ymr_job *job, const ymr_request *what);
 
+/**
+ * The sink of a body that is streamed: what every such job prepares. A try after the first goes on with Range where it can.
+ * `client->sink.stream` has taker and context.
+ */
+ymr_sink *ymr_call_stream(ymr_client *client, uint64_t limit, ymr_content content);
+
 /** What an answer with another status than 2xx means; fills the outcome. */
 ymr_status ymr_call_refused(ymr_client *client);
 

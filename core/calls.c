@@ -119,9 +119,7 @@ ymr_status ymr_start_list(ymr_client *client, const ymr_request *what, const ymr
 
 static ymr_sink *prepare_photo(ymr_client *client)
 {
-    ymr_stream *stream = &client->sink.stream;
-    ymr_stream_init(stream, stream->taker, stream->context, YMR_MAX_PHOTO, YMR_CONTENT_PHOTO);
-    return &stream->sink;
+    return ymr_call_stream(client, YMR_MAX_PHOTO, YMR_CONTENT_PHOTO);
 }
 
 static ymr_status finish_stream(ymr_client *client)

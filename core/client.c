@@ -70,7 +70,8 @@ ymr_status ymr_call_start(ymr_client *client, const ymr_job *job, const ymr_requ
     client->job = job;
     client->space = config->workspace;
     client->page = 0;
-    if (what->operation != YMR_DOWNLOAD) { /* nothing else leads elsewhere, so no mistake can carry the key there */
+    /* Nothing but a download leads elsewhere, so no mistake can carry the key there. */
+    if (what->operation != YMR_DOWNLOAD) {
         client->request.endpoint = &config->endpoint;
         client->request.api_key = config->api_key;
     }
@@ -128,7 +129,9 @@ static bool is_passing(const ymr_client *client, ymr_status status)
     const bool overloaded =
         (status == YMR_E_API || status == YMR_E_HTTP_STATUS) && (http == 500 || (http >= 502 && http <= 504));
     const bool limited = status == YMR_E_LIMIT && client->outcome.wait_ms >= 0;
-    return network || overloaded || limited || status == YMR_E_TLS_RECORD;
+    /* What was to go on can be had from its start. */
+    const bool beyond = http == 416 && client->exchange.ranged;
+    return network || overloaded || limited || beyond || status == YMR_E_TLS_RECORD;
 }
 
 /* Exponential backoff with full jitter: many devices that failed together must not come back together. */
@@ -307,6 +310,7 @@ static ymr_status begin_try(ymr_client *client)
         return turn;
     }
     memset(&client->report.fault, 0, sizeof client->report.fault);
+    ymr_sink *sink = client->job->prepare(client); /* may ask for a part */
     const ymr_status status = ymr_request_write(&client->request, space->io, space->io_size, &length);
     if (status != YMR_OK) {
         client->report.fault.status = status;
@@ -314,8 +318,8 @@ static ymr_status begin_try(ymr_client *client)
         return end_call(client, status);
     }
     ymr_collect_init(&client->error_sink, space->text, space->text_size, true);
-    ymr_exchange_init(&client->exchange, space->io, space->io_size, length, client->job->prepare(client),
-                      &client->error_sink.sink);
+    ymr_exchange_init(&client->exchange, space->io, space->io_size, length, sink, &client->error_sink.sink);
+    client->exchange.ranged = client->request.from_byte > 0;
     count_try(client);
     client->outcome.attempts++;
     client->outcome.http_status = 0;

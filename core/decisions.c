@@ -99,9 +99,7 @@ static void put_question(ymr_writer *w, const void *request)
 
 static ymr_sink *prepare_application(ymr_client *client)
 {
-    ymr_stream *stream = &client->sink.stream;
-    ymr_stream_init(stream, stream->taker, stream->context, YMR_MAX_APPLICATION, YMR_CONTENT_PDF);
-    return &stream->sink;
+    return ymr_call_stream(client, YMR_MAX_APPLICATION, YMR_CONTENT_PDF);
 }
 
 static ymr_status finish_application(ymr_client *client)

@@ -56,7 +56,7 @@ static ymr_status begin_sink(ymr_exchange *x)
     }
     x->begun = good ? x->sink : x->error_sink;
     /* A part that nobody asked for must not pass for the whole. */
-    const bool part = x->response.status == 206;
+    const bool part = x->response.status == 206 && !x->ranged;
     const ymr_status status = x->begun->api->begin(x->begun, &x->response);
     x->sink_failed = status != YMR_OK;
     return status == YMR_OK && part ? YMR_E_HTTP : status;

@@ -148,6 +148,22 @@ static ymr_status read_date(int64_t *unix_ms, const char *value)
     return YMR_OK;
 }
 
+/*
+ * Only a strong validator can say that two parts are of one whole (RFC 9110, section 13.1.5), and only what is visible
+ * ASCII goes back to the server.
+ */
+static ymr_status read_etag(ymr_response *response, const char *value)
+{
+    const size_t length = strlen(value);
+    bool good = length >= 2 && length < sizeof response->etag && value[0] == '"' && value[length - 1] == '"';
+    for (size_t i = 1; good && i + 1 < length; i++) {
+        good = value[i] > ' ' && value[i] < 0x7f && value[i] != '"';
+    }
+    memcpy(response->etag, value, good ? length : 0);
+    response->etag[good ? length : 0] = '\0';
+    return YMR_OK;
+}
+
 enum {
     ACCEPT_RANGES,
     CONNECTION,
@@ -156,6 +172,7 @@ enum {
     CONTENT_RANGE,
     CONTENT_TYPE,
     DATE,
+    ETAG,
     TRANSFER_ENCODING,
     LIMIT,
     REMAINING,
@@ -172,6 +189,7 @@ static const char *const names[COUNT] = {
     [CONTENT_RANGE] = "content-range",
     [CONTENT_TYPE] = "content-type",
     [DATE] = "date",
+    [ETAG] = "etag",
     [TRANSFER_ENCODING] = "transfer-encoding",
     [LIMIT] = "x-ratelimit-resource-limit",
     [REMAINING] = "x-ratelimit-resource-remaining",
@@ -226,6 +244,8 @@ static ymr_status read_value(ymr_response *response, const char *value)
         return YMR_OK;
     case DATE:
         return read_date(&response->date_unix_ms, value);
+    case ETAG:
+        return read_etag(response, value);
     case TRANSFER_ENCODING:
         return read_transfer_encoding(response, value);
     case LIMIT:

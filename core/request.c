@@ -121,6 +121,21 @@ static void put_key(ymr_writer *w, const char *api_key)
     ymr_put(w, api_key);
 }
 
+static void put_range(ymr_writer *w, const ymr_request *request)
+{
+    if (request->from_byte == 0) {
+        return;
+    }
+    ymr_put(w, "Range: bytes=");
+    ymr_put_integer(w, (int64_t)request->from_byte);
+    ymr_put(w, "-\r\n");
+    if (request->validator.bytes != NULL) {
+        ymr_put(w, "If-Range: ");
+        ymr_put_bytes(w, request->validator.bytes, request->validator.length);
+        ymr_put(w, "\r\n");
+    }
+}
+
 static void put_fields(ymr_writer *w, const ymr_request *request, const ymr_operation *operation)
 {
     ymr_put(w, " HTTP/1.1\r\nHost: ");
@@ -133,6 +148,7 @@ static void put_fields(ymr_writer *w, const ymr_request *request, const ymr_oper
     ymr_put(w, "\r\nAccept-Encoding: identity\r\nUser-Agent: ymr/" YMR_VERSION "\r\nConnection: ");
     ymr_put(w, request->keep_alive ? "keep-alive" : "close");
     ymr_put(w, "\r\n");
+    put_range(w, request);
 }
 
 /* Its length stands before it, so it is written twice: once to be counted. */

@@ -95,10 +95,31 @@ static ymr_text magic_of(const ymr_stream *stream)
     return (ymr_text){NULL, 0};
 }
 
+/* RFC 9110, section 15.3.7: it must be the part that was asked for, of the whole that began. */
+static ymr_status go_on(ymr_stream *stream, const ymr_response *head)
+{
+    const bool here = head->range_start == (int64_t)stream->offset;
+    const bool whole_known = head->range_total >= 0;
+    const bool same = whole_known ? !stream->total_known || (uint64_t)head->range_total == stream->total
+                                  : stream->total_known;
+
+    if (!here || !same || head->media != stream->media) {
+        return YMR_E_HTTP;
+    }
+    if (whole_known) {
+        stream->total = (uint64_t)head->range_total;
+        stream->total_known = true;
+    }
+    return stream->total > stream->limit ? YMR_E_TOO_BIG : YMR_OK;
+}
+
 static ymr_status stream_begin(ymr_sink *sink, const ymr_response *head)
 {
     ymr_stream *stream = as_stream(sink);
 
+    if (head->status == 206) {
+        return go_on(stream, head);
+    }
     stream->offset = 0;
     stream->total = head->length;
     stream->total_known = head->length_known;

@@ -430,7 +430,8 @@ const setting settings[] = {
     {"--middle-name", "NAME", NULL, FOR_CREATE, 0, read_text, MEMBER(middle_name), 0, 0, "the buyer's"},
     {"--phone", "NUMBER", NULL, FOR_CREATE, 0, read_text, MEMBER(phone), 0, 0, "the buyer's: + and digits"},
     {"--wait", NULL, NULL, FOR_CANCEL, 0, read_switch, MEMBER(wait), 0, 0, "until the return is cancelled, or not"},
-    {"--return", "ID,…", NULL, FOR_CHAT_LIST, 0, read_returns, 0, 1, INT64_MAX, "about these returns, at most 50"},
+    {"--return", "ID,…", NULL, FOR_CHAT_LIST, 0, read_returns, 0, 1, INT64_MAX,
+     "about these returns, at most 50"},
     {"--context", "C,…", NULL, FOR_CHAT_LIST, 0, read_context, 0, 0, 0, 
      "about an ORDER, a RETURN, or DIRECT"},
     {"--chat-type", "T,…", NULL, FOR_CHAT_LIST, 0, read_chat_type, 0, 0, 0,
@@ -439,7 +440,8 @@ const setting settings[] = {
      "whose turn it is, such as WAITING_FOR_PARTNER"},
     {"--since", "MESSAGE", NULL, FOR_CHAT_HISTORY, 0, read_number, MEMBER(from_message), 1, INT64_MAX,
      "that message and those behind it"},
-    {"--format", "F", NULL, FOR_REPORT, 0, read_format, 0, 0, 0, "FILE (a workbook), CSV or JSON; FILE unless given"},
+    {"--format", "F", NULL, FOR_REPORT, 0, read_format, 0, 0, 0,
+     "FILE (a workbook), CSV or JSON; FILE unless given"},
     {"--id", "REPORT", NULL, FOR_REPORT, 0, read_text, MEMBER(report_id), 0, 0,
      "wait for a report that was started before"},
     {"--stats", NULL, NULL, FOR_DECODE, 0, read_switch, MEMBER(stats), 0, 0,
@@ -603,7 +605,8 @@ static bool unknown_command(const char *group, const char *word)
     snprintf(whole, sizeof whole, "%s%s%s", group != NULL ? group : "", group != NULL ? " " : "", word);
     const char *const nearest = help_nearest_command(whole);
     note_error("unknown command \"%s\"%s%s%s: ymr --help lists the commands", display_safe_string(whole),
-               nearest != NULL ? ", did you mean \"" : "", nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
+               nearest != NULL ? ", did you mean \"" : "", nearest != NULL ? nearest : "",
+               nearest != NULL ? "\"?" : "");
     return false;
 }
 

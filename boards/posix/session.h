@@ -27,7 +27,7 @@
 #define YMR_BOARD_LARGE_TEXT (4u * 1024 * 1024)
 #endif
 #ifndef YMR_BOARD_LARGE_IO
-#define YMR_BOARD_LARGE_IO (YMR_MAX_BODY + 16384u) /* the longest request: a body, and what stands before it */
+#define YMR_BOARD_LARGE_IO (YMR_MAX_BODY + 16384u) /* the longest request: a body, and what is before it */
 #endif
 #ifndef YMR_BOARD_LARGE_TOKENS
 #define YMR_BOARD_LARGE_TOKENS (256u * 1024)

@@ -17,6 +17,11 @@
 #define YMR_MAX_FIELD 96
 #endif
 
+/** Bytes kept of an ETag, terminating NUL included; a longer one counts as none, and a broken download starts over. */
+#ifndef YMR_MAX_ETAG
+#define YMR_MAX_ETAG 48
+#endif
+
 /** Interim (1xx) answers before the real one. */
 #ifndef YMR_MAX_INTERIM
 #define YMR_MAX_INTERIM 8

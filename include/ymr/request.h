@@ -38,7 +38,7 @@ typedef enum ymr_operation_id {
     YMR_GET_REPORT_INFO,
     YMR_GET_CAMPAIGNS,
     YMR_GET_AUTH_TOKEN_INFO,
-    YMR_DOWNLOAD, /**< no call of the API: a file on another host that an answer names; no key is sent there */
+    YMR_DOWNLOAD, /**< no call of the API: a file on another host, where no key is sent */
     YMR_OPERATION_COUNT
 } ymr_operation_id;
 
@@ -122,6 +122,8 @@ typedef struct ymr_request {
     /** Writes the JSON body from `arguments`; NULL: none. */
     void (*body)(struct ymr_writer *writer, const void *arguments);
     ymr_text page_token; /**< bytes NULL: the first page */
+    uint64_t from_byte;  /**< Range: the body from this byte on (RFC 9110, section 14.2); 0: the whole */
+    ymr_text validator;  /**< If-Range: only if it is still this one, else the whole; bytes NULL: none is known */
     bool keep_alive;     /**< ask for the connection to stay open; else `Connection: close` */
 } ymr_request;
 

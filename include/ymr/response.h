@@ -57,6 +57,7 @@ typedef struct ymr_response {
     int64_t range_start; /**< of Content-Range; −1: absent */
     int64_t range_end;   /**< last byte, inclusive */
     int64_t range_total; /**< −1: unknown */
+    char etag[YMR_MAX_ETAG]; /**< a strong ETag with its quotes, terminated; "": none */
     ymr_limit limit;
 
     /* How it goes on; of no use outside response.c and fields.c. */

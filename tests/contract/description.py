@@ -61,6 +61,10 @@ class Description:
     def properties(self, schema):
         return self.resolve(schema).get("properties", {}) if schema else {}
 
+    def says_status(self, operation):
+        """Whether each answer says OK or ERROR in its body."""
+        return "status" in self.resolve(operation.answer or {}).get("required", ())
+
     def values(self, name):
         """The values of a named enum."""
         return self.document["components"]["schemas"][name]["enum"]
@@ -81,3 +85,13 @@ class Description:
             if values is not None:
                 return operation, values
         return None, None
+
+
+def place(document, where):
+    """What stands there, or None; `[]` is the whole list, `[0]` its first element."""
+    for step in filter(None, where.split(".")):
+        key, _, bracket = step.partition("[")
+        document = document.get(key) if isinstance(document, dict) else None
+        if bracket == "0]":
+            document = document[0] if document else None
+    return document

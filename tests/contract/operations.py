@@ -1,89 +1,11 @@
 """The operations under test: one row each. What a row knows is ymr's command line and the API's description.
 
-A row makes a random command line and says what it means: the requests that must arrive, value by value. `where` is
-the place in the answer of what --json prints, as one object or ([] at its end) as one object a line.
+A row makes a random command line and says what it means: the requests that must arrive, value by value. `where`
+is the place in the answer of what --json prints, as one object or ([] at its end) as one object a line.
 """
-import datetime
-import string
-from decimal import Decimal
+from chance import Line, Run, Sent
 
 NETWORK, REFUSED, INVALID, NOT_FOUND, UNKNOWN = 3, 4, 6, 7, 8  # exit states
-
-LARGEST = 2 ** 53 - 1  # Prism counts in binary floating point and refuses larger ids
-
-TEXTS = ("a", "0", "a:b", "Zz-._~", "два слова", "a/b", "a b", "100%", "%2F", "a+b=c&d?e#f", "\"'\\", "<&>;", "№ 7",
-         "é", "e\u0301", "日本", "😀", "\u200f\u05d0", "\t", "x\ny")
-
-
-class Sent:
-    """A request that must arrive: operation, path parameters, query (lists for arrays), body."""
-
-    def __init__(self, operation, path=None, query=None, body=None):
-        self.operation, self.path, self.query, self.body = operation, path or {}, query or {}, body
-
-
-class Run:
-    """A command line and the requests that it means, the pages behind the first not counted.
-
-    limit  how many elements of a list are asked for
-    ends   the exit status behind a good answer, or what says it from the answer: ends(document)
-    """
-
-    def __init__(self, words, *sent, limit=None, ends=0):
-        self.words, self.sent = [str(word) for word in words], sent
-        self.limit, self.ends = limit, ends
-
-
-class Chance:
-    """Random arguments.
-
-    want(operation, accept)  Prism's answer shall be one of which accept(document) says None, not why it will not do
-    foresee(sent)            the answer that a request of this round will get, for arguments that must fit it
-    """
-
-    def __init__(self, random, description, want, foresee):
-        self.random, self.description, self.want, self.foresee = random, description, want, foresee
-        self.campaign, self.business = random.randint(1, LARGEST), random.randint(1, LARGEST)
-
-    def yes(self, part=0.5):
-        return self.random.random() < part
-
-    def id(self):
-        edge = self.random.choice((1, 9, 10, 2 ** 31 - 1, 2 ** 31, 2 ** 32, LARGEST, None, None, None))
-        return edge or self.random.randint(1, 10 ** self.random.randint(1, 15))
-
-    def ids(self, most):
-        return sorted({self.id() for _ in range(self.random.randint(1, most))})
-
-    def money(self):
-        """Above 0, to four digits behind the point."""
-        digits = str(self.random.randint(1, 10 ** self.random.randint(1, 9)))
-        places = self.random.randint(0, 4)
-        return Decimal(digits).scaleb(-places)
-
-    def day(self):
-        return datetime.date(2020, 1, 1) + datetime.timedelta(self.random.randrange(2500))
-
-    def days(self):
-        return sorted((self.day(), self.day()))
-
-    def text(self, longest=255):
-        """At least one character that is no blank; any Unicode but control characters of a terminal's."""
-        made = self.random.choice(string.ascii_letters)
-        for _ in range(self.random.randint(0, 5)):
-            made += self.random.choice(TEXTS)
-        return (made + self.random.choice(string.ascii_letters))[:longest]
-
-    def line(self, longest=255):
-        """A text without control characters."""
-        return "".join(" " if one in "\t\n" else one for one in self.text(longest))
-
-    def value(self, enum):
-        return self.random.choice(self.description.values(enum))
-
-    def values(self, enum, most=4):
-        known = self.description.values(enum)
-        return self.random.sample(known, self.random.randint(1, min(most, len(known))))
 
 
 class Row:
@@ -116,32 +38,6 @@ class Row:
 
 def _return_path(chance):
     return {"campaignId": chance.campaign, "orderId": chance.id(), "returnId": chance.id()}
-
-
-class Line:
-    """A command line as it grows, with what it means."""
-
-    def __init__(self, chance, *words):
-        self.chance, self.words, self.meant = chance, list(words), {}
-
-    def add(self, option, value, name, meant=None):
-        """Half of the time."""
-        if self.chance.yes():
-            shown = ",".join(map(str, value)) if isinstance(value, list) else value
-            self.words += [option, shown]
-            self.meant[name] = value if meant is None else meant
-
-    def pages(self, most):
-        """--limit and --page-size, and what parameter comes of them. @return the limit"""
-        random, size, limit = self.chance.random, None, None
-        if self.chance.yes():
-            size = random.randint(1, 100)
-            self.words += ["--page-size", size]
-        if self.chance.yes():
-            limit = random.choice((1, 2, 3, 5, 150))
-            self.words += ["--limit", limit]
-        self.meant["limit"] = min(size or limit or most, most)
-        return limit
 
 
 def get_returns(chance):
@@ -192,7 +88,7 @@ def get_return_available_decisions(chance):
 
 
 def _offers(chance, document):
-    """The first offer of each type, where one can be taken up. Bounds in two currencies let nothing through."""
+    """The first offer of each type, where it can be taken up: bounds in two currencies let nothing through."""
     first = {}
     for one in document["result"]["availableDecisions"]:
         first.setdefault(one["decisionType"], one)
@@ -273,8 +169,9 @@ def create_return(chance):
         words += ["--middle-name", customer["middleName"]]
     made = {"externalReturnId": chance.text(), "orderId": order, "items": items, "customer": customer,
             "returnOption": {"pickupReturn": {"logisticPointId": point}}}
-    words += ["--order", order, "--point", point, "--external-id", made["externalReturnId"], "--phone", customer["phone"],
-              "--first-name", customer["firstName"], "--last-name", customer["lastName"]]
+    words += ["--order", order, "--point", point, "--external-id", made["externalReturnId"],
+              "--first-name", customer["firstName"], "--last-name", customer["lastName"],
+              "--phone", customer["phone"]]
     return Run(words, Sent("createReturn", {"campaignId": chance.campaign}, body={"newReturn": made}))
 
 
@@ -298,7 +195,8 @@ def get_operations(chance):
     ids = sorted({chance.text() for _ in range(chance.random.randint(1, 100))})
     kind = chance.value("OperationType")
     return Run(["operation", *ids, "--type", kind],
-               Sent("getOperations", {"businessId": chance.business}, body={"operationType": kind, "operationIds": ids}))
+               Sent("getOperations", {"businessId": chance.business},
+                    body={"operationType": kind, "operationIds": ids}))
 
 
 def get_business_orders(chance):
@@ -307,12 +205,14 @@ def get_business_orders(chance):
     query = line.meant
     line.meant = {}
     line.add("--order", chance.ids(50), "orderIds")
-    return Run(line.words, Sent("getBusinessOrders", {"businessId": chance.business}, query, line.meant), limit=limit)
+    return Run(line.words, Sent("getBusinessOrders", {"businessId": chance.business}, query, line.meant),
+               limit=limit)
 
 
 def get_business_order(chance):
     order = chance.id()
-    return Run(["order", order], Sent("getBusinessOrders", {"businessId": chance.business}, body={"orderIds": [order]}))
+    return Run(["order", order],
+               Sent("getBusinessOrders", {"businessId": chance.business}, body={"orderIds": [order]}))
 
 
 def get_orders(chance):
@@ -331,7 +231,8 @@ def get_order(chance):
 def create_chat(chance):
     kind, about = chance.value("ChatContextIdentifiableType"), chance.id()
     return Run(["chat", "new", kind, about],
-               Sent("createChat", {"businessId": chance.business}, body={"context": {"type": kind, "id": about}}))
+               Sent("createChat", {"businessId": chance.business},
+                    body={"context": {"type": kind, "id": about}}))
 
 
 def get_chats(chance):
@@ -339,7 +240,8 @@ def get_chats(chance):
     limit = line.pages(20)
     query = line.meant
     line.meant = {}
-    contexts, kinds, statuses = [chance.values(name) for name in ("ChatContextType", "ChatType", "ChatStatusType")]
+    contexts, kinds = chance.values("ChatContextType"), chance.values("ChatType")
+    statuses = chance.values("ChatStatusType")
     line.add("--return", chance.ids(50), "RETURN")
     line.add("--order", chance.ids(50), "ORDER")
     line.add("--context", contexts, "contextTypes", set(contexts))
@@ -363,13 +265,15 @@ def get_chat_history(chance):
     query = dict(line.meant, chatId=chat)
     line.meant = {}
     line.add("--since", chance.id(), "messageIdFrom")
-    return Run(line.words, Sent("getChatHistory", {"businessId": chance.business}, query, line.meant), limit=limit)
+    return Run(line.words, Sent("getChatHistory", {"businessId": chance.business}, query, line.meant),
+               limit=limit)
 
 
 def get_chat_message(chance):
     chat, message = chance.id(), chance.id()
     return Run(["chat", "message", chat, message],
-               Sent("getChatMessage", {"businessId": chance.business}, {"chatId": chat, "messageId": message}))
+               Sent("getChatMessage", {"businessId": chance.business},
+                    {"chatId": chat, "messageId": message}))
 
 
 def send_message_to_chat(chance):
@@ -377,11 +281,15 @@ def send_message_to_chat(chance):
     if chance.yes(0.2):
         text = text * (4096 // len(text))
     return Run(["chat", "send", chat, text],
-               Sent("sendMessageToChat", {"businessId": chance.business}, {"chatId": chat}, {"message": text}))
+               Sent("sendMessageToChat", {"businessId": chance.business}, {"chatId": chat},
+                    {"message": text}))
 
 
 def generate_united_returns_report(chance):
     """It then waits for the report, longer than it is given time for."""
+    def takes_long(document):
+        return None if document["result"]["estimatedGenerationTime"] > 60000 else "ready too soon"
+
     first, last = chance.days()
     shipments = chance.values("ReturnShipmentStatusType")
     line = Line(chance, "report", "--from", first, "--to", last, "--timeout", 30)
@@ -391,8 +299,7 @@ def generate_united_returns_report(chance):
                   "dateTo": str(last)}
     line.add("--type", chance.value("ReturnType"), "returnType")
     line.add("--shipment", shipments, "returnStatusTypes", set(shipments))
-    chance.want("generateUnitedReturnsReport",
-                lambda document: None if document["result"]["estimatedGenerationTime"] > 60000 else "ready too soon")
+    chance.want("generateUnitedReturnsReport", takes_long)
     return Run(line.words, Sent("generateUnitedReturnsReport", query=query, body=line.meant), ends=NETWORK)
 
 
@@ -407,9 +314,11 @@ def _end_of_report(document):
 
 
 def get_report_info(chance):
+    def has_ended(document):
+        return None if document["result"]["status"] in ("DONE", "FAILED") else "not at its end"
+
     report = chance.text()
-    chance.want("getReportInfo",
-                lambda document: None if document["result"]["status"] in ("DONE", "FAILED") else "not at its end")
+    chance.want("getReportInfo", has_ended)
     return Run(["report", "--id", report], Sent("getReportInfo", {"reportId": report}), ends=_end_of_report)
 
 
@@ -423,12 +332,12 @@ def get_auth_token_info(chance):
     return Run(["token"], Sent("getAuthTokenInfo"))
 
 
-# What a returns device has no business to hold: names, addresses, phones and door codes, and how boxes are laid out.
+# What a returns device has no business to hold: names, addresses, phones and door codes, and the layout of boxes.
 OF_ORDERS = tuple("delivery." + name for name in (
     "courier", "pickup", "transfer", "boxesLayout", "receiveBarcode", "receiveCode", "digitalGoods"))
 OF_OLD_ORDERS = tuple("delivery." + name for name in (
-    "id", "price", "courier", "region", "address", "outletCode", "outletStorageLimitDate", "shipments", "eacType",
-    "eacCode", "receiveCode")) + ("buyer.lastName", "buyer.firstName", "buyer.middleName")
+    "id", "price", "courier", "region", "address", "outletCode", "outletStorageLimitDate", "shipments",
+    "eacType", "eacCode", "receiveCode")) + ("buyer.lastName", "buyer.firstName", "buyer.middleName")
 
 ROWS = [
     Row("getReturns", get_returns, "result.returns[]", follows="getReturn"),

@@ -107,6 +107,19 @@ def _await(process, port):
         raise SystemExit("Prism does not start:\n" + log.read()[-2000:])
 
 
+def violations(answer):
+    """What its own check says of an exchange, by the head of the answer: (of the request, of the answer)."""
+    of_request, of_answer = [], []
+    for header in answer.all("sl-violations"):
+        if header.startswith("Too many violations!"):
+            of_answer.append({"code": "many"})
+            continue
+        for one in json.loads(header):
+            if one["severity"] == "Error":
+                (of_request if one["location"][0] == "request" else of_answer).append(one)
+    return of_request, of_answer
+
+
 if __name__ == "__main__":
     try:
         install()

@@ -1,8 +1,8 @@
 """A proxy between ymr and Prism that keeps every request and answer byte for byte.
 
 What ymr sends goes on as it is, but for the header lines that steer Prism (the seed of its random answer, a
-status). An answer that the round has no use for is drawn again from Prism, with another seed; the one that ymr
-gets is Prism's to the last byte.
+status). An answer that the round has no use for is drawn again from Prism, with another seed; the one that
+ymr gets is Prism's to the last byte.
 """
 import contextlib
 import socket
@@ -113,7 +113,7 @@ def draw(upstream, exchange, number, steer, judge):
 
 
 class Proxy:
-    """Serves on a port of its own for one round, and is gone with it: nothing late gets into the next round."""
+    """Serves on a port of its own for one round and is gone with it: nothing late gets into the next one."""
 
     def __init__(self, upstream, steer, judge):
         self.upstream, self.steer, self.judge = upstream, steer, judge

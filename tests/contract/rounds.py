@@ -6,32 +6,28 @@ A round's name says what kind it is:
   empty     a 200 that says OK and holds nothing
   404.1     Prism was asked for this status
 """
-import json
 import os
 import subprocess
 import tempfile
-import urllib.parse
 
+from chance import Chance
 from compare import Comparison, read_json
-from operations import Chance
-from proxy import Exchange, Message, Proxy, draw
+from description import place
+from proxy import Proxy
+from requested import Requested
+from steering import KEY, NoUse, Steering
 
 DONE, REFUSED, LIMIT, INVALID, NOT_FOUND, UNKNOWN = 0, 4, 5, 6, 7, 8
 ENDS = {400: REFUSED, 401: REFUSED, 403: REFUSED, 404: NOT_FOUND, 420: LIMIT, 500: REFUSED}
 ERROR_ROUNDS = 3
 MOST_PAGES = 4
-KEY = "ACMA:contractcontractcontractcontractcontra:1234abcd"
-
-
-def says_status(description, operation):
-    return "status" in description.resolve(operation.answer or {}).get("required", ())
 
 
 def kinds_of(row, description, rounds):
     """The names of an operation's rounds."""
     operation = description.operations[row.operation]
     names = [str(number) for number in range(rounds)]
-    names += ["refused"] if says_status(description, operation) else []
+    names += ["refused"] if description.says_status(operation) else []
     names += ["empty"] if can_be_empty(row, description, operation) else []
     return names + ["%d.%d" % (code, number) for code in operation.errors() for number in range(ERROR_ROUNDS)]
 
@@ -43,14 +39,6 @@ def can_be_empty(row, description, operation):
     first = row.where.partition(".")[0]
     key, _, bracket = first.partition("[")
     return bracket == "0]" or key not in description.resolve(operation.answer).get("required", ())
-
-
-def text_of(value):
-    return str(value)
-
-
-class NoUse(Exception):
-    """Prism makes no answer that a round has a use for; the text says what is wrong with the last one."""
 
 
 class Result:
@@ -77,19 +65,6 @@ def skipped(why):
     result = Result([], 0, b"", b"", [])
     result.skipped = "Prism makes no answer that this round has a use for: %s" % why
     return result
-
-
-def violations(answer):
-    """What Prism's own check says, as (of the request, of the answer)."""
-    of_request, of_answer = [], []
-    for header in answer.all("sl-violations"):
-        if header.startswith("Too many violations!"):
-            of_answer.append("many")
-            continue
-        for one in read_json(header):
-            if one["severity"] == "Error":
-                (of_request if one["location"][0] == "request" else of_answer).append(one)
-    return of_request, of_answer
 
 
 class Bench:
@@ -121,7 +96,7 @@ class Bench:
             left = os.listdir(directory)
         result = Result(wanted.words, process.returncode, process.stdout, process.stderr, proxy.exchanges)
         check_manners(result)
-        Requests(self.description, self.row, wanted, result).check()
+        Requested(self.description, self.row, wanted, result).check()
         if left:
             result.fault("files are left: %s", ", ".join(left))
         if not result.faults:
@@ -288,28 +263,6 @@ def is_named(element, text):
     return "return %s of order %s, number" % (element.get("id"), element.get("orderId")) in text
 
 
-def place(document, where):
-    """What stands there, or None; `[]` is the whole list, `[0]` its first element."""
-    for step in filter(None, where.split(".")):
-        key, _, bracket = step.partition("[")
-        document = document.get(key) if isinstance(document, dict) else None
-        if bracket == "0]":
-            document = document[0] if document else None
-    return document
-
-
-def same(came, meant):
-    """Equal, where a set that is meant may come in any order."""
-    if isinstance(meant, set):
-        return isinstance(came, list) and sorted(came) == sorted(meant)
-    if isinstance(meant, dict):
-        return isinstance(came, dict) and came.keys() == meant.keys() and \
-            all(same(came[key], meant[key]) for key in meant)
-    if isinstance(meant, list):
-        return isinstance(came, list) and len(came) == len(meant) and all(map(same, came, meant))
-    return came == meant and isinstance(came, bool) == isinstance(meant, bool)
-
-
 def check_manners(result):
     if result.code < 0:
         result.fault("ended by signal %d", -result.code)
@@ -320,216 +273,3 @@ def check_manners(result):
             result.fault("not said by ymr: %s", line)
         if "is left out" in line:
             result.fault("a valid field is said to be none: %s", line)
-
-
-def request_bytes(description, sent):
-    """A request as somebody else would write it."""
-    operation = description.operations[sent.operation]
-    target = operation.path
-    for name, value in sent.path.items():
-        target = target.replace("{%s}" % name, urllib.parse.quote(text_of(value), safe=""))
-    body = json.dumps(sent.body, default=float).encode() if sent.body is not None else b""
-    kind = "Content-Type: application/json\r\n" if body else ""
-    return ("%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nApi-Key: %s\r\n%sContent-Length: %d\r\n"
-            "Connection: close\r\n\r\n" % (operation.method, target, KEY, kind, len(body))).encode(), body
-
-
-class Steering:
-    """What the proxy asks Prism for in one round, and which answers it takes."""
-
-    def __init__(self, bench, name, seed, pages):
-        self.bench, self.name, self.seed, self.pages = bench, name, seed, pages
-        self.code = name.partition(".")[0] if "." in name else None
-        self.repeats = name.isdigit() and int(name) % 2 == 1 and bench.row.is_list and bench.has_pages()
-        self.tokens = []
-        self.accepted = {}
-        self.foreseen = {}  # how many draws an operation's first answer takes
-
-    def want(self, operation, accept):
-        self.accepted[operation] = accept
-
-    def foresee(self, sent):
-        """The same seeds make the same answer, whoever asks."""
-        exchange = Exchange(Message(*request_bytes(self.bench.description, sent)))
-        draw(self.bench.upstream, exchange, 0, self.steer, self.judge)
-        if not exchange.settled:
-            raise NoUse(exchange.rejected[-1])
-        self.foreseen[sent.operation] = len(exchange.rejected)
-        return read_json(exchange.answer.body.decode())
-
-    def steer(self, exchange, number, draw):
-        operation = self.bench.operation_of(exchange)
-        if number == 0 and operation:
-            draw += self.foreseen.get(operation.name, 0)
-        if self.repeats:
-            number = min(number, self.pages - 1)
-        prefer = "seed=\"%s/%d/%d\"" % (self.seed, number, draw)
-        if self._wants_error(exchange):
-            # An error is JSON, whatever was asked for; Prism would rather answer 200.
-            return {"Prefer": "code=%s, %s" % (self.code, prefer), "Accept": "application/json"}
-        return {"Prefer": prefer}
-
-    def _wants_error(self, exchange):
-        return self.code is not None and self.bench.operation_of(exchange) is self.bench.operation
-
-    def judge(self, exchange, number):
-        of_request, of_answer = violations(exchange.answer)
-        operation = self.bench.operation_of(exchange)
-        if of_request or operation is None:
-            return None
-        if of_answer:
-            kind = of_answer[0] if isinstance(of_answer[0], str) else of_answer[0]["code"]
-            self.bench.note_broken(kind)
-            return "it breaks the schema: %s" % kind
-        if self._wants_error(exchange) or exchange.answer.status != 200 or operation.answer is None:
-            return None
-        document = read_json(exchange.answer.body.decode())
-        return self._judge_status(operation, document) or self._judge_result(operation, number, document)
-
-    def _judge_status(self, operation, document):
-        if not says_status(self.bench.description, operation):
-            return None
-        is_refused = self.name == "refused" and operation is self.bench.operation
-        wanted = "ERROR" if is_refused else "OK"
-        return None if document["status"] == wanted else "status is %s" % document["status"]
-
-    def _judge_result(self, operation, number, document):
-        where = self.bench.row.where
-        if operation is not self.bench.operation:
-            empty = "result" in self.bench.description.properties(operation.answer) and not document.get("result")
-            return "no result" if empty else self._judge_by_row(operation, document)
-        if where is None or self.name == "refused":
-            return None
-        there = place(document, where) is not None
-        if self.name == "empty":
-            return "not empty" if there else None
-        if not there:
-            return "nothing to print"
-        if self.bench.row.is_list and self.bench.has_pages():
-            return self._judge_page(number, document)
-        return self._judge_by_row(operation, document)
-
-    def _judge_by_row(self, operation, document):
-        accept = self.accepted.get(operation.name)
-        return accept(document) if accept else None
-
-    def _judge_page(self, number, document):
-        token = self.bench.token(document)
-        if self.repeats:
-            if not token:
-                return "no page token"
-            if number < self.pages and token in self.tokens:
-                return "a page token that came before"
-        elif token and (token in self.tokens or number + 1 >= self.pages):
-            return "a page token where none should come"
-        if number < self.pages:
-            self.tokens.append(token)
-        return None
-
-
-class Requests:
-    """Whether what ymr sent is what the command line means, and all of it in the description."""
-
-    def __init__(self, description, row, wanted, result):
-        self.description, self.row, self.wanted, self.result = description, row, wanted, result
-        self.fault = result.fault
-
-    def check(self):
-        if not self.result.exchanges:
-            self.fault("no request came (exit %d): %s", self.result.code, self.result.err.strip())
-        for number, exchange in enumerate(self.result.exchanges):
-            self._check_prism(exchange)
-            self._check_head(exchange.request)
-            self._check_one(number, exchange.request)
-
-    def _check_prism(self, exchange):
-        if exchange.answer is None:
-            self.fault("Prism did not answer %s", exchange.request.first)
-            return
-        of_request, _ = violations(exchange.answer)
-        for one in of_request:
-            self.fault("Prism refuses %s: %s", exchange.request.first, one["message"])
-        if not of_request and (exchange.answer.get("content-type") or "").startswith("application/problem"):
-            if exchange.settled:
-                self.fault("Prism refuses %s: %s", exchange.request.first, exchange.answer.body.decode())
-
-    def _check_head(self, request):
-        for name, value in (("api-key", KEY), ("content-length", str(len(request.body)))):
-            expected = [value] if name == "api-key" or request.method == "POST" else []
-            if request.all(name) != expected:
-                self.fault("%s of %s is %s", name, request.first, request.all(name))
-        kind = request.get("content-type")
-        if request.body and (kind or "").partition(";")[0] != "application/json":
-            self.fault("content-type of %s is %s", request.first, kind)
-
-    def _expected(self, number):
-        """Behind the requests that were announced come further pages, and elements by themselves."""
-        return self.wanted.sent[min(number, len(self.wanted.sent) - 1)]
-
-    def _check_one(self, number, request):
-        path, _, query = request.target.partition("?")
-        operation, segments = self.description.find(request.method, path)
-        if operation is None:
-            self.fault("%s is none of the description's operations", request.first)
-            return
-        expected = self._expected(number)
-        if operation.name != expected.operation:
-            if number < len(self.wanted.sent) or operation.name != self.row.follows:
-                self.fault("%s came, not %s", operation.name, expected.operation)
-            return
-        self._check_segments(operation, segments, expected)
-        self._check_query(operation, query, expected, number)
-        self._check_body(operation, request.body, expected)
-
-    def _check_segments(self, operation, segments, expected):
-        for name, value in segments.items():
-            if value != text_of(expected.path[name]):
-                self.fault("%s of %s is %r, not %r", name, operation.name, value, text_of(expected.path[name]))
-
-    def _check_query(self, operation, query, expected, number):
-        came = {}
-        for pair in filter(None, query.split("&")):
-            name, _, value = pair.partition("=")
-            came.setdefault(urllib.parse.unquote(name), []).append(urllib.parse.unquote(value, errors="strict"))
-        came_before = came.pop("pageToken", None) if "pageToken" not in expected.query else None
-        self._check_token(number, operation, came_before)
-        wanted = {name: sorted(map(text_of, value)) if isinstance(value, (list, set)) else [text_of(value)]
-                  for name, value in expected.query.items() if value is not None}
-        if {name: sorted(values) for name, values in came.items()} != wanted:
-            self.fault("the query of %s is %s, not %s", operation.name, came, wanted)
-        for name in came:
-            if name not in operation.query:
-                self.fault("%s has no query parameter %s", operation.name, name)
-
-    def _check_token(self, number, operation, came):
-        before = None
-        if number > 0:
-            document = read_json(self.result.exchanges[number - 1].answer.body.decode())
-            holder = document.get("result") if "result" in document else document
-            before = ((holder or {}).get("paging") or {}).get("nextPageToken")
-        if came != (None if before is None else [before]):
-            self.fault("pageToken of %s is %s, the page before said %r", operation.name, came, before)
-
-    def _check_body(self, operation, body, expected):
-        if expected.body is None:
-            if body:
-                self.fault("%s has a body: %r", operation.name, body[:200])
-            return
-        came = read_json(body.decode()) if body else None
-        if not same(came, expected.body):
-            self.fault("the body of %s is %r, not %r", operation.name, came, expected.body)
-        self._check_members(operation.name, operation.body, came)
-
-    def _check_members(self, where, schema, value):
-        """Prism takes members that the schema does not have."""
-        schema = self.description.resolve(schema)
-        if isinstance(value, list):
-            for element in value:
-                self._check_members(where + "[]", schema["items"], element)
-        elif isinstance(value, dict):
-            properties = schema.get("properties", {})
-            for key, below in value.items():
-                if key in properties:
-                    self._check_members(where + "." + key, properties[key], below)
-                else:
-                    self.fault("%s has no member %s", where, key)

@@ -109,14 +109,87 @@ class Photos(ProgramTest):
         with open(self.path("p")) as file:
             self.assertEqual("old", file.read())
 
-    def test_a_second_try_starts_over(self):
-        self.market.fault("cut", after=100000, operation="getReturnPhoto", times=2)
-        self.fetch("demo_small", "-o", "p", expect=DONE)
-        self.assertEqual(self.photos["demo_small"]["sha256"], digest(self.path("p")))
+    def ranges(self):
+        """What each request for a photo asked for: (Range, If-Range)."""
+        asked = []
+        for request in self.market.requests():
+            if request["operation"] == "getReturnPhoto":
+                fields = {name.lower(): value for name, value in request["headers"]}
+                asked.append((fields.get("range"), fields.get("if-range")))
+        return asked
 
-    def test_a_pipe_cannot_start_over(self):
+    def broken(self, name, *faults, expect=DONE, output="p"):
+        """Fetches a photo whose first answer breaks off after 100,000 bytes; the others are as the faults say."""
+        self.market.reset()
         self.market.fault("cut", after=100000, operation="getReturnPhoto")
-        result = self.fetch("demo_small", "-o", "-", expect=NETWORK)
+        for kind, options in faults:
+            self.market.fault(kind, operation="getReturnPhoto", **options)
+        return self.fetch(name, "-o", output, plain=True, expect=expect)
+
+    def test_a_broken_photo_goes_on(self):
+        photo = self.photos["length_1000000"]
+        self.broken("length_1000000")
+        self.assertEqual(photo["sha256"], digest(self.path("p")))
+        [first, second] = self.ranges()
+        self.assertEqual((None, None), first)
+        self.assertRegex(second[0], r"^bytes=9\d\d\d\d-$")
+        self.assertEqual(photo["etag"], second[1])
+        self.assertLess(self.market.counters()["bytes_sent"], photo["size"] + 5000)
+
+    def test_a_broken_photo_goes_on_twice(self):
+        self.broken("length_1000000", ("cut", {"after": 300000, "skip": 1}))
+        self.assertEqual(self.photos["length_1000000"]["sha256"], digest(self.path("p")))
+        [_, second, third] = self.ranges()
+        self.assertLess(int(second[0][6:-1]), int(third[0][6:-1]))
+
+    def test_a_broken_photo_goes_on_after_a_refused_try(self):
+        self.broken("length_1000000", ("status", {"code": 503, "skip": 1}))
+        self.assertEqual(self.photos["length_1000000"]["sha256"], digest(self.path("p")))
+        [_, second, third] = self.ranges()
+        self.assertEqual(second, third)
+
+    def test_a_whole_answer_to_a_range_starts_over(self):
+        for name in ("no_range", "chunked_1000000"):
+            with self.subTest(name):
+                self.broken(name)
+                self.assertEqual(self.photos[name]["sha256"], digest(self.path("p")))
+
+    def test_a_changed_photo_starts_over(self):
+        self.broken("length_1000000", ("headers", {"set": {"ETag": '"another"'}, "times": 1}))
+        self.assertEqual('"another"', self.ranges()[1][1])
+        self.assertEqual(self.photos["length_1000000"]["sha256"], digest(self.path("p")))
+
+    def test_without_an_etag_the_length_decides(self):
+        self.broken("length_1000000", ("headers", {"remove": ["ETag"], "times": 0}))
+        self.assertIsNone(self.ranges()[1][1])
+        self.assertEqual(self.photos["length_1000000"]["sha256"], digest(self.path("p")))
+
+    def test_parts_that_do_not_fit_are_never_glued(self):
+        for content_range in ("bytes 5-999999/1000000", "bytes 0-999999/1000000", "bytes 99000-999999/1000001",
+                              "bytes 99000-999999/*", "bytes */1000000", "items 1-2/3", ""):
+            with self.subTest(content_range):
+                self.broken("length_1000000", ("headers", {"set": {"Content-Range": content_range}, "skip": 1}),
+                            expect=INVALID, output="q")
+                self.assertFalse(os.path.exists(self.path("q")))
+
+    def test_a_part_that_nobody_asked_for_is_refused(self):
+        self.market.fault("raw", data=b"HTTP/1.1 206 Part\r\nContent-Type: image/png\r\nContent-Length: 8\r\n"
+                          b"Content-Range: bytes 0-7/100\r\n\r\n\x89PNG\r\n\x1a\n", operation="getReturnPhoto")
+        self.fetch("demo_small", "-o", "q", plain=True, expect=INVALID)
+        self.assertFalse(os.path.exists(self.path("q")))
+
+    def test_what_a_server_can_not_satisfy_starts_over(self):
+        self.broken("length_1000000", ("status", {"code": 416, "skip": 1}))
+        self.assertEqual(self.photos["length_1000000"]["sha256"], digest(self.path("p")))
+        self.assertEqual([None, None], [self.ranges()[0][0], self.ranges()[2][0]])
+
+    def test_a_pipe_goes_on_but_cannot_start_over(self):
+        self.market.fault("cut", after=100000, operation="getReturnPhoto")
+        photo = self.photos["length_1000000"]
+        result = self.fetch("length_1000000", "-o", "-", expect=DONE)
+        self.assertEqual(photo["sha256"], hashlib.sha256(result.raw).hexdigest())
+        self.market.fault("cut", after=100000, operation="getReturnPhoto")
+        result = self.fetch("no_range", "-o", "-", expect=NETWORK)
         self.assertIn("cannot be taken back", result.err)
 
     def test_devices_are_not_replaced(self):

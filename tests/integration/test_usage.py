@@ -24,7 +24,7 @@ class Usage(ProgramTest):
         cases = [
             ([], "no command"),
             (["retrun", "1", "2"], 'unknown command "retrun", did you mean "return"?'),
-            (["orders"], 'unknown command "orders"'),
+            (["parcels"], 'unknown command "parcels"'),
             (["frobnicate"], "ymr --help"),
             (["returns", "--follow", "5"], "unknown option --follow"),
             (["returns", "--pagesize", "5"], "did you mean --page-size?"),

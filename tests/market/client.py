@@ -126,7 +126,7 @@ class Market:
         self._control("POST", "scopes", list(names))
 
     def report(self, **how):
-        """How reports go from now on: seconds, estimate (ms), status, substatus, file (its link), size (bytes)."""
+        """How reports go from now on: seconds, estimate (ms), status, substatus, file (link), size (bytes)."""
         self._control("POST", "report", how)
 
     def operation(self, **how):

@@ -135,7 +135,8 @@ def compare_scopes(paths, row):
     described = next(operation for path in paths.values() for operation in path.values()
                      if isinstance(operation, dict) and operation.get("operationId") == row["operation"])
     names = {re.sub("[-:]", "_", name).upper() for name in described["x-auth-scopes"]}
-    check(f"{row['operation']}: {len(names)} scopes", [f"not in both: {name}" for name in sorted(names ^ set(row["scopes"]))])
+    differences = sorted(names ^ set(row["scopes"]))
+    check(f"{row['operation']}: {len(names)} scopes", [f"not in both: {name}" for name in differences])
 
 
 def public_tables():
