@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "decision_body.h"
+#include "decision_rules.h"
 #include "utf8.h"
 
 static const struct {
@@ -227,22 +227,34 @@ static bool is_too_long(const ymr_decisions *decisions)
     return counted.length > YMR_MAX_BODY;
 }
 
+static ymr_status end(check *c)
+{
+    const bool none = c->all->items == NULL || c->all->count == 0;
+    find_if(c, none, YMR_FINDING_NO_ITEMS);
+    find_if(c, !none && is_too_long(c->all), YMR_FINDING_TOO_LONG);
+    return c->failed ? YMR_E_ARGUMENT : YMR_OK;
+}
+
 ymr_status ymr_decisions_check(const ymr_decisions *decisions, const ymr_available_decisions *available,
                                ymr_finding_taker *taker, void *context)
 {
     check c = {decisions, available, taker, context, 0, false};
-    if (decisions->items == NULL || decisions->count == 0) {
-        find(&c, YMR_FINDING_NO_ITEMS, NULL);
-        return YMR_E_ARGUMENT;
-    }
-    for (; c.index < decisions->count; c.index++) {
+    for (; decisions->items != NULL && c.index < decisions->count; c.index++) {
         check_alone(&c, &decisions->items[c.index]);
         if (available != NULL) {
             check_offer(&c, &decisions->items[c.index]);
         }
     }
-    find_if(&c, is_too_long(decisions), YMR_FINDING_TOO_LONG);
-    return c.failed ? YMR_E_ARGUMENT : YMR_OK;
+    return end(&c);
+}
+
+ymr_status ymr_decisions_check_alone(const ymr_decisions *decisions)
+{
+    check c = {decisions, NULL, NULL, NULL, 0, false};
+    for (; decisions->items != NULL && c.index < decisions->count; c.index++) {
+        check_alone(&c, &decisions->items[c.index]);
+    }
+    return end(&c);
 }
 
 /* The time for it. */

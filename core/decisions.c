@@ -1,7 +1,7 @@
 #include "ymr/decisions.h"
 
 #include "call.h"
-#include "decision_body.h"
+#include "decision_rules.h"
 #include "names.h"
 #include "rows.h"
 
@@ -146,7 +146,7 @@ ymr_status ymr_start_submit_decisions(ymr_client *client, int64_t order_id, int6
                               .return_id = return_id,
                               .arguments = decisions,
                               .body = ymr_put_decisions};
-    const ymr_status status = ymr_decisions_check(decisions, NULL, NULL, NULL);
+    const ymr_status status = ymr_decisions_check_alone(decisions);
     return status == YMR_OK ? ymr_start_object(client, &what, &receipt) : status;
 }
 
@@ -159,8 +159,7 @@ ymr_status ymr_start_set_decision(ymr_client *client, int64_t order_id, int64_t 
                               .arguments = decision,
                               .body = put_selection};
     const ymr_decisions alone = {decision, 1};
-    if (decision->reason != YMR_DECISION_REASON_ABSENT ||
-        ymr_decisions_check(&alone, NULL, NULL, NULL) != YMR_OK) {
+    if (decision->reason != YMR_DECISION_REASON_ABSENT || ymr_decisions_check_alone(&alone) != YMR_OK) {
         return YMR_E_ARGUMENT;
     }
     return ymr_start_object(client, &what, &receipt);
