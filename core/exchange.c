@@ -47,11 +47,17 @@ size_t ymr_exchange_room(const ymr_exchange *exchange, char **at)
                : exchange->io_size;
 }
 
+/* A page for people, or a part where the whole was asked for: status 206 (RFC 9110, section 15.3.7). */
+static bool is_foreign(const ymr_response *head)
+{
+    return head->media == YMR_MEDIA_HTML || head->status == 206;
+}
+
 /* Bodies of errors are read too, but never by the sink that waits for a result. */
 static ymr_status begin_sink(ymr_exchange *x)
 {
     const bool good = x->response.status >= 200 && x->response.status <= 299;
-    if (good && x->response.media == YMR_MEDIA_HTML) {
+    if (good && is_foreign(&x->response)) {
         return YMR_E_CONTENT;
     }
     x->begun = good ? x->sink : x->error_sink;

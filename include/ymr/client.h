@@ -184,7 +184,10 @@ void ymr_client_wait(ymr_client *client, uint32_t at_most_ms);
 /** Steps and waits until the call has ended. @return what it ended with */
 ymr_status ymr_client_run(ymr_client *client);
 
-/** Ends a call that is under way with YMR_E_STOPPED; a started page is aborted. */
+/**
+ * Ends a call that is under way with YMR_E_STOPPED; a started page is aborted. Not for receivers of events and chunks:
+ * they answer YMR_E_STOPPED themselves.
+ */
 void ymr_client_cancel(ymr_client *client);
 
 /** Start and run in one. */

@@ -3,7 +3,7 @@
  *
  * One buffer serves both ways: the request stands in it until it is sent (and is wiped then, for it holds the API key),
  * after that it takes what comes from the network. Body bytes go from there straight into the sink, but a page for
- * people (text/html) in the place of a good answer goes nowhere: it ends in YMR_E_CONTENT.
+ * people (text/html) or a part of the answer (206) in the place of a good one goes nowhere: it ends in YMR_E_CONTENT.
  */
 #ifndef YMR_EXCHANGE_H
 #define YMR_EXCHANGE_H

@@ -6,6 +6,13 @@ import time
 import urllib.parse
 
 
+def client_context(ca=None):
+    """Verifies, and tells an end without close_notify from one with it, as Debian's Python does not by itself."""
+    context = ssl.create_default_context(cafile=ca)
+    context.options &= ~getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 1 << 7)
+    return context
+
+
 class Answer:
     """end: "closed" (in good order), "rude" (no close_notify), "reset", "timeout", "refused …"."""
 
@@ -49,7 +56,7 @@ class Tls:
     def __init__(self, sock, ca, name):
         self.sock = sock
         self.incoming, self.outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
-        context = ssl.create_default_context(cafile=ca)
+        context = client_context(ca)
         self.tls = context.wrap_bio(self.incoming, self.outgoing, server_hostname=name)
         self._pump(self.tls.do_handshake)
 
@@ -97,7 +104,7 @@ def connect(url, ca=None, session=None, context=None):
     if parts.scheme != "https":
         return sock
     try:
-        context = context or ssl.create_default_context(cafile=ca)
+        context = context or client_context(ca)
         return context.wrap_socket(sock, server_hostname=parts.hostname, session=session,
                                    suppress_ragged_eofs=False)
     except BaseException:
@@ -139,4 +146,7 @@ def _exchange(sock, parts, ca, request, data, most):
     except ssl.SSLEOFError:
         return "rude"
     except ssl.SSLError as error:
+        # Which class this one has depends on the version of OpenSSL.
+        if error.reason == "UNEXPECTED_EOF_WHILE_READING":
+            return "rude"
         return "refused: " + str(error.reason or error)

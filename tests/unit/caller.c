@@ -131,6 +131,7 @@ void caller_init_sized(caller *c, const script_part *parts, size_t count, size_t
         (ymr_workspace){malloc(io), io, malloc(text), text, malloc(tokens * sizeof(ymr_token)), tokens};
     memset(c->config.workspace.io, 'i', io);
     memset(c->config.workspace.text, 't', text);
+    memset(c->config.workspace.tokens, 'k', tokens * sizeof(ymr_token));
     c->config.policy = policy;
     c->config.log = on_log;
     c->config.warn = on_warn;

@@ -539,8 +539,8 @@ TEST(client_says_why_the_server_refused)
 TEST(client_tells_of_the_last_try_alone)
 {
     const script_part parts[] = {
-        {.answer = "HTTP/1.1 503 Busy\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n<p>"},
         {.answer = "HTTP/1.1 503 Busy\r\nContent-Type: application/json\r\n\r\n" ERROR("BUSY", "x")},
+        {.answer = "HTTP/1.1 503 Busy\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n<p>"},
         {.open = YMR_E_REFUSED},
     };
     caller_init(&c, parts, 3);
@@ -549,10 +549,10 @@ TEST(client_tells_of_the_last_try_alone)
     CHECK(got->http_status == 0 && !got->html && !got->api.present && got->received == 0, "it had no answer");
     c.config.policy.attempts = 1;
     c.script.opens = 0;
-    CHECK_STATUS(YMR_E_HTTP_STATUS, caller_get_return(&c), NULL);
-    CHECK(got->http_status == 503 && got->html, "the one that had");
     CHECK_STATUS(YMR_E_API, caller_get_return(&c), NULL);
-    CHECK(got->http_status == 503 && !got->html && got->api.present, "and the one after it");
+    CHECK(got->http_status == 503 && !got->html && got->api.present, "the one that had");
+    CHECK_STATUS(YMR_E_HTTP_STATUS, caller_get_return(&c), NULL);
+    CHECK(got->http_status == 503 && got->html && !got->api.present, "and the one after it");
     caller_end(&c);
 }
 

@@ -197,6 +197,8 @@ static const struct {
     {"HTTP/1.1 500 \r\nContent-Type: text/html\r\n\r\n<p>", YMR_OK, "", "begin 500:<p> end YMR_OK"},
     /* a page for people is no answer */
     {"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n<p>", YMR_E_CONTENT, "", ""},
+    /* nor is a part of one, for nobody asked for a part */
+    {"HTTP/1.1 206 Some\r\nContent-Range: bytes 0-2/9\r\nContent-Length: 3\r\n\r\nhel", YMR_E_CONTENT, "", ""},
     {"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhell", YMR_E_CLOSED, "begin 200:hell end YMR_E_CLOSED", ""},
     {"HTTP/1.1 500 Oh\r\nContent-Length: 5\r\n\r\nhell", YMR_E_CLOSED, "", "begin 500:hell end YMR_E_CLOSED"},
     {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhelx", YMR_E_HTTP,

@@ -126,6 +126,7 @@ TEST(listing_commits_a_whole_page_and_aborts_any_other)
          "result.returns[0]"},
         {PAGE("\"returns\":[{\"a\":1 2}]"), YMR_E_SYNTAX, "begin 0\nabort 0 YMR_E_SYNTAX\n",
          "result.returns[0]"},
+        {PAGE("\"returns\":[{]]"), YMR_E_SYNTAX, "begin 0\nabort 0 YMR_E_SYNTAX\n", "result.returns[0]"},
         {PAGE("\"returns\":[7]"), YMR_E_TYPE, "begin 0\nabort 0 YMR_E_TYPE\n", "result.returns[0]"},
         {PAGE("\"returns\":[null]"), YMR_E_TYPE, "begin 0\nabort 0 YMR_E_TYPE\n", "result.returns[0]"},
         {PAGE("\"returns\":[" RETURN(1) ",\"x\"]"), YMR_E_TYPE,
