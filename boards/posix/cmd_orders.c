@@ -10,7 +10,7 @@
 #include "show_order.h"
 #include "terminal.h"
 
-enum { TOKEN_SIZE = 4096 };
+enum { TOKEN_SIZE = 1500 }; /* a longer one is not shown */
 
 /* A list, and where it can be gone on with. */
 typedef struct listing {
@@ -37,11 +37,22 @@ static ymr_status on_order(void *context, uint32_t index, const void *element)
     return pages_events.element(context, index, element);
 }
 
+/* What the server made up is shown as it is, for it must be given back so: only if that does no harm. */
+static bool can_be_shown(ymr_text token)
+{
+    for (size_t i = 0; i < token.length; i++) {
+        if (token.bytes[i] <= ' ' || token.bytes[i] > '~') {
+            return false;
+        }
+    }
+    return token.length < TOKEN_SIZE;
+}
+
 static void on_commit(void *context, uint32_t page)
 {
     listing *const l = context;
     const ymr_text next = l->paging->next_page_token;
-    const size_t length = next.length < sizeof l->token ? next.length : 0;
+    const size_t length = can_be_shown(next) ? next.length : 0;
     const bool more_than_enough = l->session.enough; /* a page that was under way when there was enough */
 
     pages_events.commit(context, page);

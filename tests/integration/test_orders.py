@@ -113,6 +113,16 @@ class Orders(ProgramTest):
                                 plain=True, expect=DONE)
             self.assertEqual(wanted[:7], [one[key] for one in first.objects() + rest.objects()])
 
+    def test_a_token_that_would_do_harm_is_not_shown(self):
+        order = self.market.order(self.partly_refused())["text"]
+        for token, shown in (("a+/=~", True), ("a b", False), ("\u001b[31m", False), ("я", False), ("x" * 1500, False)):
+            body = '{"orders":[%s],"paging":{"nextPageToken":%s}}' % (order, json.dumps(token))
+            self.market.fault("body", data=body.encode(), operation="getBusinessOrders", times=0)
+            result = self.run_ymr("orders", "--limit", 1, plain=True, expect=DONE)
+            self.assertEqual(shown, "--page-token" in result.err)
+            self.assertNotIn("\x1b", result.err)
+            self.market.clear_faults()
+
     def test_a_page_that_breaks_off_shows_nothing_of_itself(self):
         self.market.fault("cut", operation="getBusinessOrders", skip=1, after=9000)
         result = self.run_ymr("orders", "--json", plain=True, expect=NETWORK)

@@ -8,7 +8,9 @@ readonly stack_limit=1200
 readonly arithmetic='__(u?(div|mod|divmod)|ashl|ashr|lshr|mul|clz|ctz|u?cmp|neg|bswap|popcount)[sdt]i[234]?'
 readonly arm_arithmetic='__aeabi_(u?idiv(mod)?|u?ldivmod|l(lsl|lsr|asr|mul|cmp)|ulcmp)'
 readonly arm_others='__aeabi_mem(cpy|move|set|clr)[48]?|__gnu_thumb1_case_[us][qhi]+'
-readonly allowed="^((mem|str)[a-z]+|$arithmetic|$arm_arithmetic|$arm_others)$"
+# The linker's own, where a position-independent program reads an address from its table.
+readonly linker='_GLOBAL_OFFSET_TABLE_'
+readonly allowed="^((mem|str)[a-z]+|$arithmetic|$arm_arithmetic|$arm_others|$linker)$"
 
 # Symbols that the objects need and do not define themselves.
 foreign_symbols() {
