@@ -48,24 +48,22 @@ size_t ymr_exchange_room(const ymr_exchange *exchange, char **at)
 }
 
 /* A page for people, or a part where the whole was asked for: status 206 (RFC 9110, section 15.3.7). */
-static bool is_foreign(const ymr_response *head)
+static bool is_foreign(const ymr_exchange *x)
 {
-    return head->media == YMR_MEDIA_HTML || head->status == 206;
+    return x->response.media == YMR_MEDIA_HTML || (x->response.status == 206 && !x->ranged);
 }
 
 /* Bodies of errors are read too, but never by the sink that waits for a result. */
 static ymr_status begin_sink(ymr_exchange *x)
 {
     const bool good = x->response.status >= 200 && x->response.status <= 299;
-    if (good && is_foreign(&x->response)) {
+    if (good && is_foreign(x)) {
         return YMR_E_CONTENT;
     }
     x->begun = good ? x->sink : x->error_sink;
-    /* A part that nobody asked for must not pass for the whole. */
-    const bool part = x->response.status == 206 && !x->ranged;
     const ymr_status status = x->begun->api->begin(x->begun, &x->response);
     x->sink_failed = status != YMR_OK;
-    return status == YMR_OK && part ? YMR_E_HTTP : status;
+    return status;
 }
 
 /* Gives the sink what it has not taken yet. */

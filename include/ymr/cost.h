@@ -16,6 +16,9 @@
  *     ymr_cost_begin(&cost, &memory, &order);
  *     ymr_get_returns(client, &filter_of_this_order, &ymr_cost_events, &cost, &scratch);
  *     ymr_cost_after(&cost, &rest);
+ *
+ * Returns are asked of the store that has the order: ymr_order.campaign_id. Another store has none of them, and the order
+ * would seem to cost what it did at first.
  */
 #ifndef YMR_COST_H
 #define YMR_COST_H

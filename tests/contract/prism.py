@@ -55,7 +55,7 @@ def install():
                            "--ignore-scripts", "--prefix", fresh, wanted],
                           stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600)
     if done.returncode != 0:
-        raise Unavailable("npm does not install %s: %s" % (wanted, " ".join(done.stderr.split())[-400:]))
+        raise Unavailable("npm does not install %s: %s" % (wanted, " ".join(done.stderr.split())[:300]))
     shutil.rmtree(os.path.join(HOME, "npm"), ignore_errors=True)
     os.rename(fresh, os.path.join(HOME, "npm"))
 

@@ -36,9 +36,8 @@ def can_be_empty(row, description, operation):
     """Whether a valid answer need not hold what is printed."""
     if not row.where:
         return False
-    first = row.where.partition(".")[0]
-    key, _, bracket = first.partition("[")
-    return bracket == "0]" or key not in description.resolve(operation.answer).get("required", ())
+    key = row.where.partition(".")[0].partition("[")[0]
+    return key not in description.resolve(operation.answer).get("required", ())
 
 
 class Result:

@@ -158,6 +158,16 @@ class Lists(WithMarket):
             self.assertEqual(expected, [one["id"] for one in self.everything(limit=20, **query)[0]], query)
             self.assertEqual(expected, [one["return"] for one in self.market.returns(**query)], query)
 
+    def test_lists_come_with_commas_or_repeated(self):
+        path = "/v2/campaigns/%d/returns?limit=100&" % self.market.campaign
+        with_commas = self.get(path + "statuses=REFUNDED,REJECTED&type=RETURN")
+        repeated = self.get(path + "statuses=REFUNDED&type=RETURN&statuses=REJECTED")
+        self.assertEqual(200, repeated.status)
+        ids = [[one["id"] for one in schema.parse(answer.content().decode())["result"]["returns"]]
+               for answer in (with_commas, repeated)]
+        self.assertEqual(*ids)
+        self.assertGreater(len(ids[0]), 1)
+
     def test_wrong_queries_are_400(self):
         token = self.first_token()
         for query in ({"orderIds": ",".join(map(str, range(51)))}, {"orderIds": "a"},

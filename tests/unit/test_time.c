@@ -465,6 +465,7 @@ static const struct {
     {"2026-06-27", YMR_E_SYNTAX, NULL},
     {"27.06.2026", YMR_E_SYNTAX, NULL},
     {"27-06/2026", YMR_E_SYNTAX, NULL},
+    {"27/06-2026", YMR_E_SYNTAX, NULL},
     {"27-06-26", YMR_E_SYNTAX, NULL},
     {"27-06-2026T13:59:14", YMR_E_SYNTAX, NULL},
     {"27-06-2026 13:59", YMR_E_SYNTAX, NULL},
