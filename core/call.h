@@ -26,6 +26,15 @@ ymr_sink *ymr_call_stream(ymr_client *client, uint64_t limit, ymr_content conten
 /** What an answer with another status than 2xx means; fills the outcome. */
 ymr_status ymr_call_refused(ymr_client *client);
 
+/** Is there an open connection that the next request may go over? Closes one that it may not. */
+bool ymr_reuse_take(ymr_client *client);
+
+/** After a complete answer: keeps the connection, or closes it. */
+void ymr_reuse_keep(ymr_client *client);
+
+/** Did a try fail only because the connection that was kept had ended? */
+bool ymr_reuse_was_stale(const ymr_client *client, ymr_status status);
+
 /** Forgets all page tokens. */
 void ymr_pages_begin(ymr_client *client);
 

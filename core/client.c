@@ -233,8 +233,17 @@ static ymr_status fail_try(ymr_client *client, ymr_status status)
     note_answer(client);
     note_fault(client, status);
     client->outcome.detail = transport->api->detail == NULL ? 0 : transport->api->detail(transport);
+    const bool stale = ymr_reuse_was_stale(client, status);
     ymr_exchange_fail(&client->exchange, status);
     close_transport(client);
+    client->kept = false;
+    client->reused = false;
+    if (stale) {
+        /* That was no try: the server never saw the request. */
+        client->outcome.attempts--;
+        client->state = BEGIN;
+        return YMR_OK;
+    }
     tell(client, YMR_LOG_FAILED, status);
     if (is_open(client, status)) {
         client->outcome.cause = status;
@@ -252,7 +261,7 @@ static ymr_status fail_try(ymr_client *client, ymr_status status)
 static ymr_status complete_try(ymr_client *client)
 {
     note_answer(client);
-    close_transport(client);
+    ymr_reuse_keep(client);
     tell(client, YMR_LOG_DONE, (int64_t)client->outcome.received);
     const uint16_t http = client->outcome.http_status;
     const ymr_status status =
@@ -310,11 +319,14 @@ static ymr_status begin_try(ymr_client *client)
         return turn;
     }
     memset(&client->report.fault, 0, sizeof client->report.fault);
+    const bool open = ymr_reuse_take(client);
     ymr_sink *sink = client->job->prepare(client); /* may ask for a part */
+    client->request.keep_alive = client->config->policy.reuse;
     const ymr_status status = ymr_request_write(&client->request, space->io, space->io_size, &length);
     if (status != YMR_OK) {
         client->report.fault.status = status;
         client->report.fault.needed = status == YMR_E_SPACE ? (uint32_t)length : 0;
+        close_transport(client);
         return end_call(client, status);
     }
     ymr_collect_init(&client->error_sink, space->text, space->text_size, true);
@@ -329,7 +341,8 @@ static ymr_status begin_try(ymr_client *client)
     client->outcome.detail = 0;
     memset(&client->outcome.api, 0, sizeof client->outcome.api);
     client->try_began = now(client);
-    client->state = OPENING;
+    client->moved = client->try_began;
+    client->state = open ? SENDING : OPENING;
     tell(client, YMR_LOG_REQUEST, client->request.operation);
     return YMR_OK;
 }

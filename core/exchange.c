@@ -119,6 +119,7 @@ static ymr_status advance(ymr_exchange *x)
 ymr_status ymr_exchange_received(ymr_exchange *exchange, size_t length)
 {
     ymr_exchange *x = exchange;
+    x->answered = x->answered || length > 0;
     if (length > 0) {
         x->from = 0;
         x->to = length;

@@ -31,10 +31,11 @@ typedef struct ymr_policy {
     uint32_t backoff_ms; /**< before try n: a random part of backoff_ms × 2^(n−2), at most backoff_cap_ms */
     uint32_t backoff_cap_ms;
     uint8_t attempts; /**< tries of one request, the first included; only calls that may be repeated are */
+    bool reuse;       /**< keep a connection that the server keeps: TLS holds its memory meanwhile; see ymr_client_close */
 } ymr_policy;
 
-/** 10 s to connect and of silence, a minute in all, three tries. */
-#define YMR_POLICY_DEFAULT {10000, 10000, 60000, 500, 8000, 3}
+/** 10 s to connect and of silence, a minute in all, three tries, connections kept. */
+#define YMR_POLICY_DEFAULT {10000, 10000, 60000, 500, 8000, 3, true}
 
 /** What a call did, for a log or a person; `value` is what the comment says. */
 typedef enum ymr_log_event {
@@ -108,6 +109,8 @@ typedef struct ymr_client {
     uint32_t moved;      /* ticks: when bytes last went either way */
     uint32_t wait_ms;
     uint8_t state;
+    bool kept;    /* the connection to the config's endpoint was left open */
+    bool reused;  /* this try goes over a kept connection */
     bool counted; /* in the budget, and nothing of it was sent */
     bool eager; /* the last step stopped in the middle of things to do */
 } ymr_client;
@@ -189,6 +192,12 @@ ymr_status ymr_client_run(ymr_client *client);
  * they answer YMR_E_STOPPED themselves.
  */
 void ymr_client_cancel(ymr_client *client);
+
+/**
+ * Closes a connection that was kept for the next call, and ends a call that is under way as ymr_client_cancel does. To be
+ * called before the client's or the transport's storage is given up, or to free what TLS holds.
+ */
+void ymr_client_close(ymr_client *client);
 
 /** Start and run in one. */
 ymr_status ymr_get_return(ymr_client *client, int64_t order_id, int64_t return_id, ymr_return *out);

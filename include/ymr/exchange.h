@@ -20,6 +20,7 @@ typedef struct ymr_exchange {
     ymr_text body;         /**< a stretch inside `io` that the sink has not taken yet */
     ymr_sink *begun;       /**< the sink that has been begun and not ended */
     bool sending;
+    bool answered;         /**< at least one byte of the answer has come */
     bool ranged;           /**< a part was asked for: 206 is an answer to that */
     bool sent_any;         /**< at least one byte of the request has left */
     bool held;             /**< the sink said "not now" */

@@ -133,6 +133,7 @@ void caller_init_sized(caller *c, const script_part *parts, size_t count, size_t
     memset(c->config.workspace.text, 't', text);
     memset(c->config.workspace.tokens, 'k', tokens * sizeof(ymr_token));
     c->config.policy = policy;
+    c->config.policy.reuse = false; /* one connection a call is what the scripts play */
     c->config.log = on_log;
     c->config.warn = on_warn;
     c->config.context = c;

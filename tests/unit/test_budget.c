@@ -300,7 +300,7 @@ static void device_init(device *d, const char *said)
         .api_key = "key",
         .campaign_id = 5,
         .workspace = {d->io, sizeof d->io, d->text, sizeof d->text, d->tokens, COUNT_OF(d->tokens)},
-        .policy = YMR_POLICY_DEFAULT,
+        .policy = {10000, 10000, 60000, 500, 8000, 3, false},
         .budget = &d->budget,
         .log = on_log,
         .context = d,

@@ -170,36 +170,36 @@ TEST(client_keeps_its_deadlines)
         uint32_t after; /* ms from the start */
         size_t opens;
     } rows[] = {
-        {"connect", {.open_ms = 90000}, {10000, 10000, 60000, 0, 0, 1}, YMR_E_CONNECT_TIMEOUT, 10000, 1},
+        {"connect", {.open_ms = 90000}, {10000, 10000, 60000, 0, 0, 1, false}, YMR_E_CONNECT_TIMEOUT, 10000, 1},
         {"connect, tried again",
          {.open_ms = 90000},
-         {3000, 10000, 60000, 0, 0, 3},
+         {3000, 10000, 60000, 0, 0, 3, false},
          YMR_E_CONNECT_TIMEOUT,
          9000,
          3},
         {"connect, longer than all",
          {.open_ms = 90000},
-         {30000, 10000, 20000, 0, 0, 3},
+         {30000, 10000, 20000, 0, 0, 3, false},
          YMR_E_TOTAL_TIMEOUT,
          20000,
          1},
-        {"no answer", {.end = SCRIPT_STALL}, {10000, 4000, 60000, 0, 0, 1}, YMR_E_IDLE_TIMEOUT, 4000, 1},
+        {"no answer", {.end = SCRIPT_STALL}, {10000, 4000, 60000, 0, 0, 1, false}, YMR_E_IDLE_TIMEOUT, 4000, 1},
         {"half an answer",
          {.answer = half, .end = SCRIPT_STALL},
-         {10000, 4000, 60000, 0, 0, 1},
+         {10000, 4000, 60000, 0, 0, 1, false},
          YMR_E_IDLE_TIMEOUT,
          4000,
          1},
         {"half, slowly",
          {.answer = half, .piece = 40, .pause_ms = 3000, .end = SCRIPT_STALL},
-         {10000, 4000, 60000, 0, 0, 1},
+         {10000, 4000, 60000, 0, 0, 1, false},
          YMR_E_IDLE_TIMEOUT,
          10000,
          1},
-        {"nothing is taken", {.deaf = true}, {10000, 4000, 60000, 0, 0, 1}, YMR_E_IDLE_TIMEOUT, 4000, 1},
+        {"nothing is taken", {.deaf = true}, {10000, 4000, 60000, 0, 0, 1, false}, YMR_E_IDLE_TIMEOUT, 4000, 1},
         {"a request that leaves slowly",
          {.answer = HTTP_ONE, .accept = 50, .send_ms = 3000},
-         {10000, 4000, 60000, 0, 0, 1},
+         {10000, 4000, 60000, 0, 0, 1, false},
          YMR_OK,
          12000,
          1},
@@ -211,19 +211,19 @@ TEST(client_keeps_its_deadlines)
          1},
         {"a drip, no deadline",
          {.answer = HTTP_ONE, .piece = 1, .pause_ms = 9000},
-         {0, 0, 0, 0, 0, 1},
+         {0, 0, 0, 0, 0, 1, false},
          YMR_OK,
          9000 * (sizeof HTTP_ONE - 1),
          1},
         {"no time at all",
          {.answer = HTTP_ONE, .open_ms = 1},
-         {10000, 10000, 1, 0, 0, 1},
+         {10000, 10000, 1, 0, 0, 1, false},
          YMR_E_TOTAL_TIMEOUT,
          1,
          1},
         {"just in time",
          {.answer = HTTP_ONE, .open_ms = 2999, .pause_ms = 3999},
-         {3000, 4000, 6999, 0, 0, 1},
+         {3000, 4000, 6999, 0, 0, 1, false},
          YMR_OK,
          6998,
          1},
@@ -429,12 +429,12 @@ TEST(client_waits_longer_before_each_try)
         caller_end(&c);
     }
     caller_init(&c, &part, 1);
-    c.config.policy = (ymr_policy){1000, 1000, 5000, 3000, 8000, 9};
+    c.config.policy = (ymr_policy){1000, 1000, 5000, 3000, 8000, 9, false};
     c.config.platform.random = NULL;
     CHECK_STATUS(YMR_E_REFUSED, caller_get_return(&c), "a wait beyond the total is not begun");
     CHECK_SIZE(2, c.script.opens, NULL);
     CHECK_U64(1000 + 700 + 3000 + 700, c.script.now, "so the error comes at once");
-    c.config.policy = (ymr_policy){0, 0, 0, UINT32_MAX, UINT32_MAX, 2};
+    c.config.policy = (ymr_policy){0, 0, 0, UINT32_MAX, UINT32_MAX, 2, false};
     CHECK_STATUS(YMR_E_REFUSED, caller_get_return(&c), "a wait that no clock measures");
     caller_end(&c);
 }
