@@ -139,10 +139,16 @@ def compare_scopes(paths, row):
     check(f"{row['operation']}: {len(names)} scopes", [f"not in both: {name}" for name in differences])
 
 
+# What the Market sends to the store is not in its description of what the store sends to it.
+NOT_DESCRIBED = {"notify.h"}
+
+
 def public_tables():
     """How many shapes and name lists the public headers declare."""
     count = 0
     for header in Path("include/ymr").glob("*.h"):
+        if header.name in NOT_DESCRIBED:
+            continue
         count += len(re.findall(r"^extern const ymr_(?:shape|names) \w+;", header.read_text(), re.MULTILINE))
     return count
 
