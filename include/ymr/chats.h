@@ -13,6 +13,7 @@
 #define YMR_CHATS_H
 
 #include "ymr/client.h"
+#include "ymr/decisions.h"
 
 /** ChatContextType: What a chat is about. */
 #define YMR_CHAT_CONTEXT_LIST(X)                                                                             \
@@ -215,10 +216,38 @@ ymr_status ymr_start_chat_message(ymr_client *client, const ymr_chat_place *plac
 /**
  * Sends a message; a 200 is all that comes back.
  *
- * A lost answer ends in YMR_E_OUTCOME_UNKNOWN; the history then shows whether it arrived, as soon as the
- * Market shows it.
+ * A lost answer ends in YMR_E_OUTCOME_UNKNOWN; ymr_resolve_message then looks it up.
  */
 ymr_status ymr_start_chat_send(ymr_client *client, const ymr_chat_text *text);
+
+/** A sent message that is looked for; storage of the caller, in use until the call has ended. */
+typedef struct ymr_message_search {
+    ymr_resolution resolution; /**< read it when the call has ended; UNTOLD unless it ended with YMR_OK */
+    int64_t message_id;        /**< with MATCHES: the message that was found */
+    const ymr_chat_text *sent;
+    int64_t since_unix_ms;
+    ymr_chat_history history;
+    ymr_chat_message scratch;
+    uint32_t found;
+    uint32_t page_found; /* in pages that are not committed yet, too */
+    int64_t page_id;
+    bool unclear;
+} ymr_message_search;
+
+/**
+ * Looks up what became of a message whose sending ended in YMR_E_OUTCOME_UNKNOWN: reads the chat's history and looks for
+ * a message of the store with the same text. It sends nothing. What can be known:
+ *   MATCHES  exactly one such message is there: it arrived, unless somebody else of the store wrote the same
+ *   WAITING  none is shown: reads may lag, and it may still arrive; sending again now could say it twice
+ *   UNTOLD   several are there, or a message does not fit the workspace
+ *
+ * @param sent           what was sent; borrowed until the call has ended. The API may trim blanks at both ends
+ * @param since_unix_ms  older messages do not count: when it was sent, less the difference that clocks may have
+ */
+ymr_status ymr_start_resolve_message(ymr_client *client, const ymr_chat_text *sent, int64_t since_unix_ms,
+                                     ymr_message_search *search);
+ymr_status ymr_resolve_message(ymr_client *client, const ymr_chat_text *sent, int64_t since_unix_ms,
+                               ymr_message_search *search);
 
 /** Start and run in one. */
 ymr_status ymr_create_chat(ymr_client *client, const ymr_chat_subject *subject, ymr_chat_created *out);
