@@ -54,10 +54,24 @@ bool ymr_notification_is_ours(int type)
 
 /* What a type cannot do without. */
 
-enum { CAMPAIGN, ORDER, RETURN, BUSINESS, CHAT, MESSAGE, CREATED, UPDATED, STARTED, FINISHED, SENT, KEY_COUNT };
+enum {
+    CAMPAIGN,
+    ORDER,
+    RETURN,
+    BUSINESS,
+    CHAT,
+    MESSAGE,
+    CREATED,
+    UPDATED,
+    STARTED,
+    FINISHED,
+    SENT,
+    KEY_COUNT
+};
 
-static const char *const keys[KEY_COUNT] = {"campaignId", "orderId",   "returnId",  "businessId", "chatId", "messageId",
-                                            "createdAt",  "updatedAt", "startedAt", "finishedAt", "sentAt"};
+static const char *const keys[KEY_COUNT] = {"campaignId", "orderId",    "returnId",  "businessId",
+                                            "chatId",     "messageId",  "createdAt", "updatedAt",
+                                            "startedAt",  "finishedAt", "sentAt"};
 
 #define BIT(key) (1U << (key))
 #define OF_RETURN (BIT(CAMPAIGN) | BIT(ORDER) | BIT(RETURN))
@@ -93,9 +107,10 @@ static unsigned present_in(const ymr_notification *n)
     return bit_if(n->campaign_id.present, CAMPAIGN) | bit_if(n->order_id.present, ORDER) |
            bit_if(n->return_id.present, RETURN) | bit_if(n->business_id.present, BUSINESS) |
            bit_if(n->chat_id.present, CHAT) | bit_if(n->message_id.bytes != NULL, MESSAGE) |
-           bit_if(n->created_at.text.bytes != NULL, CREATED) | bit_if(n->updated_at.text.bytes != NULL, UPDATED) |
-           bit_if(n->started_at.text.bytes != NULL, STARTED) | bit_if(n->finished_at.text.bytes != NULL, FINISHED) |
-           bit_if(n->sent_at.text.bytes != NULL, SENT);
+           bit_if(n->created_at.text.bytes != NULL, CREATED) |
+           bit_if(n->updated_at.text.bytes != NULL, UPDATED) |
+           bit_if(n->started_at.text.bytes != NULL, STARTED) |
+           bit_if(n->finished_at.text.bytes != NULL, FINISHED) | bit_if(n->sent_at.text.bytes != NULL, SENT);
 }
 
 static ymr_status check_needed(const ymr_document *document, const ymr_notification *n, ymr_report *report)
@@ -180,8 +195,8 @@ static ymr_status read_all(const ymr_document *document, ymr_notification *out, 
     return status;
 }
 
-ymr_status ymr_notification_read(ymr_document *document, char *text, size_t length, ymr_token *tokens, size_t room,
-                                 ymr_notification *out, ymr_report *report)
+ymr_status ymr_notification_read(ymr_document *document, char *text, size_t length, ymr_token *tokens,
+                                 size_t room, ymr_notification *out, ymr_report *report)
 {
     const uint64_t of_body = ymr_print_text(YMR_PRINT_START, (ymr_text){text, length});
     ymr_status status = ymr_json_parse(document, text, length, tokens, room, &report->fault);
@@ -295,14 +310,15 @@ ymr_status ymr_notify_accept(ymr_text name, int64_t now_unix_ms, char *out, size
     const reply r = {.name = name, .time = time};
 
     *length = 0;
-    if (name.bytes == NULL || count == 0 || count > YMR_NOTIFY_NAME || ymr_time_write_iso(now_unix_ms, 0, time) == 0) {
+    if (name.bytes == NULL || count == 0 || count > YMR_NOTIFY_NAME ||
+        ymr_time_write_iso(now_unix_ms, 0, time) == 0) {
         return YMR_E_ARGUMENT;
     }
     return write_reply(200, &r, out, size, length);
 }
 
-ymr_status ymr_notify_refuse(uint16_t http_status, ymr_notify_error type, const char *message, char *out, size_t size,
-                             size_t *length)
+ymr_status ymr_notify_refuse(uint16_t http_status, ymr_notify_error type, const char *message, char *out,
+                             size_t size, size_t *length)
 {
     static const char *const types[] = {"UNKNOWN", "WRONG_EVENT_FORMAT", "DUPLICATED_EVENT"};
     const reply r = {.type = types[type], .message = message};

@@ -5,8 +5,9 @@
 #include "words.h"
 
 /*
- * Behind its first line a request is made like a response (RFC 9112, section 2.1). So this room reads that line and the few
- * fields that only requests have; all else is for the response parser, to which a status line stands in for the first.
+ * Behind its first line a request is made like a response (RFC 9112, section 2.1). So this room reads that
+ * line and the few fields that only requests have; all else is for the response parser, to which a status
+ * line stands in for the first.
  */
 
 enum { METHOD, TARGET, VERSION, LINE_END, MESSAGE };
@@ -300,7 +301,8 @@ void ymr_request_reader_init(ymr_request_reader *reader, const char *path, char 
     reader->size = size;
 }
 
-ymr_status ymr_request_reader_feed(ymr_request_reader *reader, const char *bytes, size_t length, size_t *taken)
+ymr_status ymr_request_reader_feed(ymr_request_reader *reader, const char *bytes, size_t length,
+                                   size_t *taken)
 {
     *taken = 0;
     while (reader->error == YMR_OK && !reader->complete && *taken < length) {

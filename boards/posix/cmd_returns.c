@@ -2,6 +2,7 @@
 
 #include "errors.h"
 #include "exits.h"
+#include "follow.h"
 #include "notes.h"
 #include "out.h"
 #include "print.h"
@@ -210,6 +211,9 @@ int cmd_returns(const options *given)
     }
     l.given = given;
     l.form = given->json ? PRINT_JSON : PRINT_ROW;
+    if (given->follow != 0) {
+        return session_close(&l.session, follow_returns(&l.session, given, &filter, l.form));
+    }
     table_begin(terminal_columns(out_result.fd, DISPLAY_ALL));
     const ymr_status status =
         session_run(&l.session, ymr_start_returns(&l.session.client, &filter, &events, &l, &scratch));

@@ -6,7 +6,8 @@ const command commands[] = {
     {"returns", "", "lists every matching return, page after page, as they arrive",
      "Waiting for a decision are --status WAITING_FOR_DECISION,PREMODERATION_DECISION_WAITING.\n"
      "The Market's days are those of the last change. With --json each return is one whole object.\n"
-     "When a page breaks off, standard error says how many of the last lines are not confirmed.\n",
+     "When a page breaks off, standard error says how many of the last lines are not confirmed.\n"
+     "--follow goes on, prints each change once, and nothing of a page that broke off; ^C ends it.\n",
      cmd_returns, 0, 0, FOR_RETURNS, NEEDS_CAMPAIGN, 0},
     {"return", "ORDER RETURN", "shows one return", "", cmd_return, 2, 2, FOR_RETURN, NEEDS_CAMPAIGN, ONE_CALL_MS},
     {"photo", "ORDER RETURN ITEM HASH", "downloads one photo",
@@ -79,6 +80,11 @@ const command commands[] = {
      NEEDS_KEY, 0},
     {"token", "", "shows the key's name and what it may do, never the key", "", cmd_token, 0, 0, FOR_TOKEN,
      NEEDS_KEY, ONE_CALL_MS},
+    {"notify", "", "receives the Market's notifications, one JSON line each",
+     "Serves POST /notification by plain HTTP: TLS is for a proxy in front, and --trusted-proxy is its\n"
+     "address. A notification is answered with 200 when its line is out, with 400 when it has come before\n"
+     "or is none, else with 500, and then the Market sends it again. SIGTERM ends it.\n",
+     cmd_notify, 0, 0, FOR_NOTIFY, NEEDS_NOTHING, 0},
     {"decode", "[FILE]", "shows a saved answer or a bare return",
      "Reads FILE, or standard input without one: an answer of getReturn or getReturns, or\n"
      "one return by itself.\n",

@@ -53,7 +53,7 @@ static void show_program(void)
                           "Usage: ymr [OPTIONS] COMMAND [ARGUMENTS]\n\nCommands\n");
     for (unsigned i = 0; i < command_count; i++) {
         out_format(&out_result, "  %-16s %s%s\n", commands[i].name, commands[i].summary,
-                   commands[i].needs == NEEDS_NOTHING ? " (no network)" : "");
+                   commands[i].needs == NEEDS_NOTHING ? " (no key)" : "");
     }
     show_settings("Options of all commands", NULL);
     out_text(&out_result,

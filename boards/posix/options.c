@@ -382,6 +382,48 @@ static bool read_points(const setting *s, const char *name, const char *value, o
     return true;
 }
 
+/* @return false: the user has been told */
+static bool read_range(const char *name, ymr_text word, ymr_cidr *range)
+{
+    const ymr_status status = ymr_cidr_parse(word, range);
+    if (status == YMR_E_RANGE) {
+        note_error("%s: \"%s\" has bits behind its prefix: give the range's first address, or /32 for one", name,
+                   display_safe(word));
+    } else if (status != YMR_OK) {
+        note_error("%s: \"%s\" is no address and no range: give such as 5.45.207.0/25 or 2a02:6b8::/32", name,
+                   display_safe(word));
+    }
+    return status == YMR_OK;
+}
+
+static bool read_ranges(const char *name, const char *value, ymr_cidr *ranges, unsigned *count)
+{
+    ymr_text word;
+    for (const char *list = value; next_word(&list, &word);) {
+        if (*count == MAX_RANGES) {
+            note_error("%s: more than %d ranges", name, MAX_RANGES);
+            return false;
+        }
+        if (!read_range(name, word, &ranges[*count])) {
+            return false;
+        }
+        (*count)++;
+    }
+    return true;
+}
+
+static bool read_allow(const setting *s, const char *name, const char *value, options *into)
+{
+    (void)s;
+    return read_ranges(name, value, into->allow, &into->allow_count);
+}
+
+static bool read_proxies(const setting *s, const char *name, const char *value, options *into)
+{
+    (void)s;
+    return read_ranges(name, value, into->proxies, &into->proxy_count);
+}
+
 /* The rows, in the order in which help shows them. */
 
 #define MEMBER(name) offsetof(options, name)
@@ -404,6 +446,16 @@ const setting settings[] = {
      read_number, MEMBER(limit), 1, INT64_MAX, "at most N of them"},
     {"--page-size", "N", NULL, FOR_RETURNS | FOR_ORDERS | FOR_CHAT_LIST | FOR_CHAT_HISTORY | FOR_CAMPAIGNS, 0,
      read_page_size, 0, 1, 100, "ask for N at a time, 1 to 100"},
+    {"--follow", "SECONDS", NULL, FOR_RETURNS, 0, read_number, MEMBER(follow), 1, 86400,
+     "then ask again so often and print what has changed"},
+    {"--listen", "ADDRESS:PORT", NULL, FOR_NOTIFY, 0, read_text, MEMBER(listen), 0, 0,
+     "where to listen: 127.0.0.1:8080, [::1]:8080; needed"},
+    {"--name", "NAME", NULL, FOR_NOTIFY, 0, read_text, MEMBER(name), 0, 0,
+     "what this integration calls itself; ymr"},
+    {"--allow", "CIDR,…", NULL, FOR_NOTIFY, 0, read_allow, 0, 0, 0,
+     "who may call; the Market's own three ranges"},
+    {"--trusted-proxy", "CIDR,…", NULL, FOR_NOTIFY, 0, read_proxies, 0, 0, 0,
+     "whose X-Forwarded-For is believed; nobody's"},
     {"--output", "FILE", NULL, FOR_PHOTO | FOR_APPLICATION | FOR_REPORT, 'o', read_text, MEMBER(output), 0, 0,
      "where it goes; - is standard output"},
     {"--directory", "DIR", NULL, FOR_PHOTOS, 'd', read_text, MEMBER(directory), 0, 0,

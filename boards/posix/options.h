@@ -3,11 +3,13 @@
 #define YMR_BOARD_OPTIONS_H
 
 #include "ymr/chats.h"
+#include "ymr/cidr.h"
 #include "ymr/create.h"
 #include "ymr/decisions.h"
 #include "ymr/reports.h"
 
 enum { MAX_DECISIONS = 100, MAX_WORDS = 2 + 2 * MAX_DECISIONS, MAX_ORDERS = 50, MAX_RETURNS = 50, MAX_PICTURES = 1000 };
+enum { MAX_RANGES = 32 };
 
 typedef struct options options;
 
@@ -87,6 +89,14 @@ struct options {
     const char *output;
     const char *directory;
     bool stats;
+    int64_t follow; /**< seconds between two rounds; 0: one round */
+
+    const char *listen;
+    const char *name;
+    ymr_cidr allow[MAX_RANGES]; /**< none: the Market's own ranges */
+    unsigned allow_count;
+    ymr_cidr proxies[MAX_RANGES];
+    unsigned proxy_count;
 
     ymr_item_decision decided[MAX_DECISIONS]; /**< what the options say of each; id and type are words */
     unsigned decided_count;                   /**< of --and, so the last one's index */

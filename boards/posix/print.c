@@ -36,7 +36,7 @@ static void show(print_form form, const ymr_return *what, spool *waiting, uint32
         }
         break;
     case PRINT_ROW:
-        table_row(what, waiting != NULL ? count : what->items.left);
+        table_row(&out_result, what, waiting != NULL ? count : what->items.left);
         break;
     }
     out_flush(&out_result);

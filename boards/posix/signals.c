@@ -6,7 +6,7 @@
 
 #include "exits.h"
 
-static volatile sig_atomic_t stop;
+static volatile sig_atomic_t stop; /* the signal's number */
 static const char *volatile temporary;
 
 static void on_signal(int number)
@@ -18,7 +18,7 @@ static void on_signal(int number)
         }
         _exit(EXIT_INTERRUPTED);
     }
-    stop = 1;
+    stop = number;
 }
 
 void signals_init(void)
@@ -38,6 +38,11 @@ void signals_init(void)
 bool signals_stop(void)
 {
     return stop != 0;
+}
+
+bool signals_terminated(void)
+{
+    return stop == SIGTERM;
 }
 
 void signals_temporary(const char *path)

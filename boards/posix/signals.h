@@ -12,6 +12,9 @@ void signals_init(void);
 /** Somebody wants the program to end. */
 bool signals_stop(void);
 
+/** It was SIGTERM: the regular end of a program that runs until it is told to stop. */
+bool signals_terminated(void);
+
 /** The file to delete when the program is stopped at once. Borrowed until the next call; NULL: none. */
 void signals_temporary(const char *path);
 

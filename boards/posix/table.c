@@ -76,7 +76,7 @@ static size_t room_of(unsigned column, size_t *debt)
     return width - back;
 }
 
-static void write_line(const cell *cells)
+static void write_line(out *to, const cell *cells)
 {
     size_t debt = 0;
     size_t blanks = 0; /* not written at a line's end */
@@ -90,17 +90,17 @@ static void write_line(const cell *cells)
         const size_t width = display_width(text);
         const size_t pad = width < room ? room - width : 0;
         if (width != 0) {
-            out_blanks(&out_result, blanks + (columns[i].right ? pad : 0));
-            terminal_paint(&out_result, cells[i].colour);
-            display_text(&out_result, text, limited && !columns[i].whole ? room : DISPLAY_ALL);
-            terminal_plain(&out_result, cells[i].colour);
+            out_blanks(to, blanks + (columns[i].right ? pad : 0));
+            terminal_paint(to, cells[i].colour);
+            display_text(to, text, limited && !columns[i].whole ? room : DISPLAY_ALL);
+            terminal_plain(to, cells[i].colour);
             blanks = GAP + (columns[i].right ? 0 : pad);
         } else {
             blanks += room + GAP;
         }
         debt += limited && columns[i].whole && width > room ? width - room : 0;
     }
-    out_text(&out_result, "\n");
+    out_text(to, "\n");
 }
 
 /* Cells hold whole glyphs only; a text longer than a cell is cut for good, which is far beyond any column. */
@@ -125,17 +125,17 @@ static void set_integer(cell *to, int64_t value)
     to->length = ymr_integer_write(value, to->text);
 }
 
-static void write_headings(void)
+static void write_headings(out *to)
 {
     static cell cells[COLUMN_COUNT];
     for (unsigned i = 0; i < COLUMN_COUNT; i++) {
         set_text(&cells[i], display_view(columns[i].heading));
     }
-    write_line(cells);
+    write_line(to, cells);
     begun = true;
 }
 
-void table_row(const ymr_return *what, uint32_t items)
+void table_row(out *to, const ymr_return *what, uint32_t items)
 {
     static cell cells[COLUMN_COUNT];
     char money[40], date[24];
@@ -159,7 +159,7 @@ void table_row(const ymr_return *what, uint32_t items)
     }
     set_integer(&cells[ITEMS], items);
     if (!begun) {
-        write_headings();
+        write_headings(to);
     }
-    write_line(cells);
+    write_line(to, cells);
 }

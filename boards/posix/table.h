@@ -2,12 +2,13 @@
 #ifndef YMR_BOARD_TABLE_H
 #define YMR_BOARD_TABLE_H
 
+#include "out.h"
 #include "ymr/returns.h"
 
 /** Decides the columns' widths. @param columns  of the terminal; DISPLAY_ALL: as wide as it gets */
 void table_begin(size_t columns);
 
-/** One line on standard output, the first with the headings above it. @param items  how many it has */
-void table_row(const ymr_return *what, uint32_t items);
+/** One line, the first with the headings above it. @param items  how many it has */
+void table_row(out *to, const ymr_return *what, uint32_t items);
 
 #endif

@@ -1,14 +1,14 @@
 /**
  * Notifications: what the Market posts to a store's own server, and what it wants to hear back.
  *
- * Source: "API notifications" of the Market's documentation, POST <url of the store>/notification. The Market calls over
- * HTTPS from 5.45.207.0/25, 141.8.142.0/25 and 5.255.253.0/25 (ymr/cidr.h) and waits 10 s for an answer, 1 s after a PING.
- * It takes a 200 or a 400 for the end of it; after anything else it sends the same again: every minute for an hour, every
- * 15 minutes for a day, then every hour. So: 400 for what will never be understood, 500 for what is one's own fault, 200
- * only when the event cannot be lost any more.
+ * Source: "API notifications" of the Market's documentation, POST <url of the store>/notification. The Market
+ * calls over HTTPS from 5.45.207.0/25, 141.8.142.0/25 and 5.255.253.0/25 (ymr/cidr.h) and waits 10 s for an
+ * answer, 1 s after a PING. It takes a 200 or a 400 for the end of it; after anything else it sends the same
+ * again: every minute for an hour, every 15 minutes for a day, then every hour. So: 400 for what will never
+ * be understood, 500 for what is one's own fault, 200 only when the event cannot be lost any more.
  *
- * A notification says that something has happened, not how things are: what it names is to be read with ymr/client.h.
- * The same event can come more than once, in any order.
+ * A notification says that something has happened, not how things are: what it names is to be read with
+ * ymr/client.h. The same event can come more than once, in any order.
  */
 #ifndef YMR_NOTIFY_H
 #define YMR_NOTIFY_H
@@ -16,7 +16,7 @@
 #include "ymr/enums.h"
 #include "ymr/seen.h"
 
-/** NotificationType. What follows CHAT_MESSAGE_SENT is nothing of returns; unknown ones are YMR_NOTIFICATION_UNRECOGNIZED. */
+/** NotificationType: ours up to CHAT_MESSAGE_SENT, then what has nothing to do with returns. */
 #define YMR_NOTIFICATION_LIST(X)                                                                             \
     X(YMR_NOTIFICATION, PING)                                                                                \
     X(YMR_NOTIFICATION, ORDER_RETURN_CREATED)                                                                \
@@ -54,8 +54,8 @@ typedef struct ymr_notification_statuses {
 } ymr_notification_statuses;
 
 /**
- * A notification of any type: the members that its type has are there, of other types those that happen to have the same
- * names. Required, by type (a notification without one of these is refused):
+ * A notification of any type: the members that its type has are there, of other types those that happen to
+ * have the same names. Required, by type (a notification without one of these is refused):
  *
  *     ORDER_RETURN_CREATED         campaign_id order_id return_id created_at
  *     ORDER_RETURN_STATUS_UPDATED  campaign_id order_id return_id updated_at
@@ -75,7 +75,7 @@ typedef struct ymr_notification {
     ymr_list items;       /**< ymr_notification_item_next */
     ymr_notification_statuses statuses;
     ymr_integer chat_id;
-    ymr_text message_id; /**< a string in the description of notifications, a number elsewhere: both are taken */
+    ymr_text message_id; /**< a string here, a number elsewhere in the API: both are taken */
     ymr_integer business_id;
     ymr_date created_at;
     ymr_date updated_at;
@@ -84,9 +84,9 @@ typedef struct ymr_notification {
     ymr_date sent_at;
 
     /**
-     * The same for an event that comes again, for ymr_seen_has. It is made of the type, all ids above, the statuses and
-     * the instant of the event; of a type that is passed over, of every byte of the body. A PING is no event: it is to be
-     * answered each time.
+     * The same for an event that comes again, for ymr_seen_has. It is made of the type, all ids above, the
+     * statuses and the instant of the event; of a type that is passed over, of every byte of the body. A PING
+     * is no event: it is to be answered each time.
      */
     uint64_t print;
 } ymr_notification;
@@ -103,14 +103,14 @@ bool ymr_notification_is_ours(int type);
 /**
  * Reads the body of a request.
  *
- * @param text  `length` bytes, owned by the caller, changed in place; `out` points into it and at `document`
- * @param tokens  `room` tokens; a body of n bytes never needs more than n / 2 + 1
- * @param report  where a refusal or a warning goes; not NULL. Of a type that is passed over nothing is warned about
- * @return YMR_OK; YMR_E_TOKENS: the caller's fault, answer with 500; any other error of ymr_json_parse or ymr_decode:
- *         answer with 400 and YMR_NOTIFY_WRONG_EVENT_FORMAT
+ * @param text    `length` bytes, owned by the caller, changed in place; `out` points into it and at `document`
+ * @param tokens  `room` tokens, owned by the caller; a body of n bytes never needs more than n / 2 + 1
+ * @param report  where a refusal or a warning goes; not NULL. A type that is passed over gives no warning
+ * @return YMR_OK; YMR_E_TOKENS: the caller's fault, answer with 500; any other error of ymr_json_parse or
+ *         ymr_decode: answer with 400 and YMR_NOTIFY_WRONG_EVENT_FORMAT
  */
-ymr_status ymr_notification_read(ymr_document *document, char *text, size_t length, ymr_token *tokens, size_t room,
-                                 ymr_notification *out, ymr_report *report);
+ymr_status ymr_notification_read(ymr_document *document, char *text, size_t length, ymr_token *tokens,
+                                 size_t room, ymr_notification *out, ymr_report *report);
 
 /** What `version` of an answer says: of the integration, the store's own choice. */
 #define YMR_NOTIFY_VERSION "1.0.0"
@@ -145,7 +145,7 @@ ymr_status ymr_notify_accept(ymr_text name, int64_t now_unix_ms, char *out, size
  * @param message      for people, terminated; never a secret
  * @return as ymr_notify_accept
  */
-ymr_status ymr_notify_refuse(uint16_t http_status, ymr_notify_error type, const char *message, char *out, size_t size,
-                             size_t *length);
+ymr_status ymr_notify_refuse(uint16_t http_status, ymr_notify_error type, const char *message, char *out,
+                             size_t size, size_t *length);
 
 #endif

@@ -1,9 +1,11 @@
 /**
- * HTTP/1.1 requests, taken in pieces (RFC 9112): the server's side of one POST to one path, body into a caller's buffer.
+ * HTTP/1.1 requests, taken in pieces (RFC 9112): the server's side of one POST to one path, body into a
+ * caller's buffer.
  *
- * As strict as the response parser, which does the work behind the request line: both framings, repeated or signed lengths,
- * a bare CR or LF, folded lines, NUL, blanks before a colon are refused, as is a head over YMR_MAX_HEAD bytes. Any split of
- * the bytes gives the same result. HTTP/1.0 is taken, too: proxies speak it to what is behind them.
+ * As strict as the response parser, which does the work behind the request line: both framings, repeated or
+ * signed lengths, a bare CR or LF, folded lines, NUL, blanks before a colon are refused, as is a head over
+ * YMR_MAX_HEAD bytes. Any split of the bytes gives the same result. HTTP/1.0 is taken, too: proxies speak it
+ * to what is behind them.
  *
  * One connection, one request: what follows it is left alone, and the answer is to say `Connection: close`.
  *
@@ -18,10 +20,10 @@
 #define YMR_MAX_FORWARDED 45
 
 typedef struct ymr_request_reader {
-    /* What is known. */
+    /* What is known; about the request itself once head_complete is set. */
     bool head_complete;
     bool complete;
-    bool expects_continue; /**< valid with head_complete: the sender waits for a `100 Continue` before it sends the body */
+    bool expects_continue; /**< the sender waits for `100 Continue` before it sends the body */
     uint16_t http_status;  /**< after an error: what the request is to be answered with, 400 … 431 */
     size_t length;         /**< of the body so far */
 
@@ -53,7 +55,7 @@ typedef struct ymr_request_reader {
 /**
  * Makes ready for one request.
  *
- * @param path  the target that is asked for, byte for byte and without a query: "/notification". Terminated, borrowed
+ * @param path  the target to be asked for, byte for byte: "/notification". Terminated, borrowed
  * @param body  `size` bytes, owned by the caller, in use until the request is answered
  */
 void ymr_request_reader_init(ymr_request_reader *reader, const char *path, char *body, size_t size);
@@ -62,17 +64,19 @@ void ymr_request_reader_init(ymr_request_reader *reader, const char *path, char 
  * Takes bytes. An error is sticky.
  *
  * @param taken  how many belong to this request
- * @return YMR_PENDING: more is to come; YMR_OK: the request is complete, its body stands in body[0 … reader->length);
- *         an error: answer with reader->http_status and close.
- *         YMR_E_HTTP (400), YMR_E_FRAMING (400), YMR_E_HTTP_LIMIT (431), YMR_E_TOO_BIG (413: the body is longer than `size`),
- *         YMR_E_ENCODING (415), YMR_E_CONTENT (404: another path; 405: not POST; 417: an expectation that nobody knows).
- *         These last ones come with head_complete, so that who sent it can be judged first
+ * @return YMR_PENDING: more is to come; YMR_OK: the request is complete, `length` bytes of body are there;
+ *         an error: answer with http_status and close. YMR_E_HTTP and _FRAMING (400), _HTTP_LIMIT (431),
+ *         _TOO_BIG (413: the body is longer than `size`), _ENCODING (415), _CONTENT (404: another path; 405:
+ *         not POST; 417: an unknown expectation). This last one comes with head_complete, so that the sender
+ *         can be judged first
  */
-ymr_status ymr_request_reader_feed(ymr_request_reader *reader, const char *bytes, size_t length, size_t *taken);
+ymr_status ymr_request_reader_feed(ymr_request_reader *reader, const char *bytes, size_t length,
+                                   size_t *taken);
 
 /**
- * The last address in X-Forwarded-For: the one that the nearest proxy has added, the only one that it answers for.
- * To be believed only when that proxy is. Valid with head_complete; NULL: none, or one that is no address.
+ * The last address in X-Forwarded-For: the one that the nearest proxy has added, the only one that it answers
+ * for. To be believed only when that proxy is. Valid with head_complete; NULL: none, or one that is no
+ * address.
  */
 ymr_text ymr_request_reader_forwarded(const ymr_request_reader *reader);
 

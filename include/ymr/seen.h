@@ -1,10 +1,11 @@
 /**
  * What was seen before: 64-bit fingerprints in a ring of the caller.
  *
- * It remembers as many as it has room for; then the oldest is forgotten for each new one. Two different things have the
- * same fingerprint once in 2^64 pairs: among 65,536 remembered ones a new one is mistaken with a chance of 1 in 2^48.
+ * It remembers as many as it has room for; then the oldest is forgotten for each new one. Two different
+ * things have the same fingerprint once in 2^64 pairs: among 65,536 remembered ones a new one is mistaken
+ * with a chance of 1 in 2^48.
  *
- * RAM: 8 bytes a thing, the caller's. Cost: a look-up compares with all that are remembered, the newest first.
+ * RAM: 8 bytes a thing, the caller's. Cost: a look-up compares with all of them, the newest first.
  */
 #ifndef YMR_SEEN_H
 #define YMR_SEEN_H
@@ -14,7 +15,7 @@
 /** Where a fingerprint begins; each part of the thing is then added. FNV-1a of 64 bits. */
 #define YMR_PRINT_START UINT64_C(0xcbf29ce484222325)
 
-/** Adds a text with its length, so that "ab", "c" is not "a", "bc"; an absent one (NULL) is not an empty one. */
+/** Adds a text with its length, so that "ab", "c" is not "a", "bc", and NULL, an absent one, is not "". */
 uint64_t ymr_print_text(uint64_t print, ymr_text text);
 
 /** Adds a number. */

@@ -44,6 +44,7 @@ class Memory(ProgramTest):
                        "s"],
                       ["application", demo["order"], demo["return"], "-o", "a"], ["decisions", demo["return"]],
                       ["decide", demo["order"], demo["return"], demo_item, "REFUND_MONEY"],
+                      ["returns", "--follow", "1", "--limit", "5"],
                       ["--help"], ["decode", "--stats", "/dev/null"], ["return", "1", "2"]):
             with self.subTest(" ".join(map(str, words))):
                 result = self.trapped(*words)

@@ -149,6 +149,10 @@ class Market:
         """What getCampaigns must list."""
         return self._control("GET", "campaigns")
 
+    def touch(self, return_id, **members):
+        """Gives a return another updateDate (YYYY-MM-DDTHH:MM:SS+HH:MM), refundStatus or shipmentStatus."""
+        self._control("POST", "touch", {"id": return_id, "members": members})
+
     def counters(self):
         return self._control("GET", "counters")
 

@@ -10,14 +10,16 @@ POST /_market/fault {"kind": …, options}
      /_market/clear                           disarms the faults
      /_market/reset                           and empties counters and log, undoes what calls have changed
      /_market/advance {"id": …, "to": …}      a return's refundStatus goes on, as its state machine lets it
+     /_market/touch {"id": …, "members": {…}} a return's updateDate or statuses change; null: goes
      /_market/scopes ["COMMUNICATION", …]     what the key may do, as getAuthTokenInfo tells it
      /_market/operation {"polls": …, "status": …}  how cancellations go from now on, see create.py
      /_market/report {"seconds": …, …}        how reports go from now on, see reports.py
 """
+import datetime
 import json
 import urllib.parse
 
-from . import decisions, paging, store
+from . import decisions, jsontext, paging, store, values
 from .wire import Response
 
 PREFIX = "/_market/"
@@ -107,6 +109,24 @@ def _chats(market, request, query):
     return [{"name": names.get(chat), "chat": chat.members, "messages": chat.messages} for chat in chats.all]
 
 
+def _touch(market, request, query):
+    asked = json.loads(request.body)
+    members = asked["members"]
+    one = market.store.by_id(asked.get("campaign", store.CAMPAIGN), asked["id"])
+    if not one or set(members) - {"updateDate", "refundStatus", "shipmentStatus"}:
+        raise ValueError("no such return, or no such member")
+    with market.store.lock():
+        body = {**decisions.read(one.text), **members}
+        body = {name: value for name, value in body.items() if name not in members or value is not None}
+        updated = body.get("updateDate")
+        market.store.change(one, {
+            "text": jsontext.write(body), "refund": body.get("refundStatus"),
+            "shipment": body.get("shipmentStatus"), "update_text": updated,
+            "day": datetime.datetime.fromisoformat(updated).astimezone(values.MOSCOW).date()
+            if "updateDate" in members and updated else one.day if updated else None})
+    return {}
+
+
 def _campaign(query):
     return int(query.pop("campaign", store.CAMPAIGN))
 
@@ -173,4 +193,5 @@ ACTIONS = {
     ("POST", "clear"): _clear,
     ("POST", "reset"): _reset,
     ("POST", "advance"): _advance,
+    ("POST", "touch"): _touch,
 }

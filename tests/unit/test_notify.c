@@ -1,4 +1,5 @@
-/* Notifications: what is read, what is refused, what counts as the same event, and every byte of an answer. */
+/* Notifications: what is read, what is refused, what counts as the same event, and every byte of an answer.
+ */
 #include <stdio.h>
 
 #include "check.h"
@@ -43,27 +44,32 @@ static void check_text(const char *wanted, ymr_text got, const char *note)
     CHECK_TEXT(wanted, got.bytes, got.length, note);
 }
 
-#define CREATED                                                                                             \
-    "{\"notificationType\":\"ORDER_RETURN_CREATED\",\"orderId\":58430694721,\"returnId\":26839123,"         \
-    "\"returnType\":\"UNREDEEMED\",\"campaignId\":21840317,\"items\":[{\"offerId\":\"SKU-1 \\u042f\",\"count\":2}," \
+#define CREATED                                                                                              \
+    "{\"notificationType\":\"ORDER_RETURN_CREATED\",\"orderId\":58430694721,\"returnId\":26839123,"          \
+    "\"returnType\":\"UNREDEEMED\",\"campaignId\":21840317,\"items\":[{\"offerId\":\"SKU-1 "                 \
+    "\\u042f\",\"count\":2},"                                                                                \
     "{\"offerId\":\"b\",\"count\":1}],\"createdAt\":\"2026-06-27T13:59:14.22+03:00\"}"
-#define UPDATED                                                                                             \
-    "{\"notificationType\":\"ORDER_RETURN_STATUS_UPDATED\",\"orderId\":1,\"returnId\":2,\"campaignId\":3,"  \
-    "\"statuses\":{\"refundStatus\":\"REFUNDED\",\"shipmentStatus\":\"NEW_ONE\"},\"updatedAt\":\"2026-06-27T10:00:00Z\"}"
-#define CHAT(type, when)                                                                                    \
-    "{\"notificationType\":\"" type "\",\"chatId\":7,\"businessId\":8,\"" when "\":\"2026-06-27T10:00:00Z\"}"
-#define SENT(id)                                                                                            \
-    "{\"notificationType\":\"CHAT_MESSAGE_SENT\",\"chatId\":7,\"messageId\":" id ",\"businessId\":8,"       \
+#define UPDATED                                                                                              \
+    "{\"notificationType\":\"ORDER_RETURN_STATUS_UPDATED\",\"orderId\":1,\"returnId\":2,\"campaignId\":3,"   \
+    "\"statuses\":{\"refundStatus\":\"REFUNDED\",\"shipmentStatus\":\"NEW_ONE\"},\"updatedAt\":\"2026-06-"   \
+    "27T10:00:00Z\"}"
+#define CHAT(type, when)                                                                                     \
+    "{\"notificationType\":\"" type "\",\"chatId\":7,\"businessId\":8,\"" when "\":\"2026-06-27T10:00:"      \
+                                                                               "00Z\"}"
+#define SENT(id)                                                                                             \
+    "{\"notificationType\":\"CHAT_MESSAGE_SENT\",\"chatId\":7,\"messageId\":" id ",\"businessId\":8,"        \
     "\"sentAt\":\"2026-06-27T10:00:00Z\"}"
 
 static event e, other;
 
 TEST(notify_reads_a_ping)
 {
-    CHECK_STATUS(YMR_OK, read_event(&e, "{\"notificationType\":\"PING\",\"time\":\"2025-01-01T00:00:00Z\"}"), NULL);
+    CHECK_STATUS(YMR_OK, read_event(&e, "{\"notificationType\":\"PING\",\"time\":\"2025-01-01T00:00:00Z\"}"),
+                 NULL);
     CHECK_I64(YMR_NOTIFICATION_PING, e.read.type.value, "type");
     CHECK_I64(INT64_C(1735689600000), e.read.time.unix_ms, "time");
-    CHECK_STATUS(YMR_OK, read_event(&e, " {\"notificationType\":\"PING\"} "), "a time is not needed to answer it");
+    CHECK_STATUS(YMR_OK, read_event(&e, " {\"notificationType\":\"PING\"} "),
+                 "a time is not needed to answer it");
 }
 
 TEST(notify_reads_a_return_that_was_created)
@@ -81,7 +87,8 @@ TEST(notify_reads_a_return_that_was_created)
     CHECK(ymr_notification_item_next(&items, &item), "the first");
     check_text("SKU-1 \xD0\xAF", item.offer_id, "offer");
     CHECK_I64(2, item.count.value, "count");
-    CHECK(ymr_notification_item_next(&items, &item) && !ymr_notification_item_next(&items, &item), "and the last");
+    CHECK(ymr_notification_item_next(&items, &item) && !ymr_notification_item_next(&items, &item),
+          "and the last");
     CHECK_U64(0, e.warnings, "nothing is odd");
 }
 
@@ -89,11 +96,13 @@ TEST(notify_reads_what_has_changed)
 {
     CHECK_STATUS(YMR_OK, read_event(&e, UPDATED), NULL);
     CHECK_I64(YMR_REFUND_STATUS_REFUNDED, e.read.statuses.refund_status.value, "refund");
-    CHECK_I64(YMR_SHIPMENT_STATUS_UNRECOGNIZED, e.read.statuses.shipment_status.value, "a status of next year");
+    CHECK_I64(YMR_SHIPMENT_STATUS_UNRECOGNIZED, e.read.statuses.shipment_status.value,
+              "a status of next year");
     check_text("NEW_ONE", e.read.statuses.shipment_status.text, "is kept as it came");
     CHECK(e.read.updated_at.text.bytes != NULL && e.read.created_at.text.bytes == NULL, "only its own date");
-    CHECK_STATUS(YMR_OK, read_event(&e, "{\"updatedAt\":\"2026-06-27T10:00:00Z\",\"campaignId\":3,\"returnId\":2,"
-                                        "\"orderId\":1,\"notificationType\":\"ORDER_RETURN_STATUS_UPDATED\"}"),
+    CHECK_STATUS(YMR_OK,
+                 read_event(&e, "{\"updatedAt\":\"2026-06-27T10:00:00Z\",\"campaignId\":3,\"returnId\":2,"
+                                "\"orderId\":1,\"notificationType\":\"ORDER_RETURN_STATUS_UPDATED\"}"),
                  "in any order, without statuses");
     CHECK(!e.read.statuses.present, "absent");
 }
@@ -132,7 +141,8 @@ TEST(notify_passes_over_what_is_not_ours)
     } others[] = {
         {"{\"notificationType\":\"ORDER_CREATED\",\"orderId\":5,\"orderLineServices\":[{}]}", "ORDER_CREATED",
          YMR_NOTIFICATION_ORDER_CREATED},
-        {"{\"notificationType\":\"ORDER_UPDATED\",\"orderId\":5}", "ORDER_UPDATED", YMR_NOTIFICATION_ORDER_UPDATED},
+        {"{\"notificationType\":\"ORDER_UPDATED\",\"orderId\":5}", "ORDER_UPDATED",
+         YMR_NOTIFICATION_ORDER_UPDATED},
         {"{\"notificationType\":\"ORDER_CANCELLED\"}", "ORDER_CANCELLED", YMR_NOTIFICATION_ORDER_CANCELLED},
         {"{\"notificationType\":\"ORDER_CANCELLATION_REQUEST\"}", "ORDER_CANCELLATION_REQUEST",
          YMR_NOTIFICATION_ORDER_CANCELLATION_REQUEST},
@@ -143,7 +153,8 @@ TEST(notify_passes_over_what_is_not_ours)
         {"{\"notificationType\":\"GOODS_FEEDBACK_COMMENT_CREATED\"}", "GOODS_FEEDBACK_COMMENT_CREATED",
          YMR_NOTIFICATION_GOODS_FEEDBACK_COMMENT_CREATED},
         /* `statuses` is a list here: no reason to complain about a type that nobody asked for */
-        {"{\"notificationType\":\"ORDER_LINE_SERVICE_STATUS_UPDATED\",\"statuses\":[{\"status\":\"CREATED\"}]}",
+        {"{\"notificationType\":\"ORDER_LINE_SERVICE_STATUS_UPDATED\",\"statuses\":[{\"status\":\"CREATED\"}]"
+         "}",
          "ORDER_LINE_SERVICE_STATUS_UPDATED", YMR_NOTIFICATION_UNRECOGNIZED},
         {"{\"notificationType\":\"\"}", "", YMR_NOTIFICATION_UNRECOGNIZED},
         {"{\"notificationType\":\"ping\"}", "ping", YMR_NOTIFICATION_UNRECOGNIZED},
@@ -178,29 +189,36 @@ static const struct {
     {"{\"notificationType\":\"PING\",\"notificationType\":\"PING\"}", YMR_E_DUPLICATE, "notificationType"},
     {"{\"notificationType\":\"PING\",\"orderId\":1,\"orderId\":2}", YMR_E_DUPLICATE, "orderId"},
     {"{\"notificationType\":\"ORDER_RETURN_CREATED\",\"orderId\":1,\"returnId\":2,"
-     "\"createdAt\":\"2026-06-27T10:00:00Z\"}", YMR_E_MISSING, "campaignId"},
+     "\"createdAt\":\"2026-06-27T10:00:00Z\"}",
+     YMR_E_MISSING, "campaignId"},
     {"{\"notificationType\":\"ORDER_RETURN_CREATED\",\"campaignId\":3,\"returnId\":2,"
-     "\"createdAt\":\"2026-06-27T10:00:00Z\"}", YMR_E_MISSING, "orderId"},
+     "\"createdAt\":\"2026-06-27T10:00:00Z\"}",
+     YMR_E_MISSING, "orderId"},
     {"{\"notificationType\":\"ORDER_RETURN_CREATED\",\"campaignId\":3,\"orderId\":2,"
-     "\"createdAt\":\"2026-06-27T10:00:00Z\"}", YMR_E_MISSING, "returnId"},
+     "\"createdAt\":\"2026-06-27T10:00:00Z\"}",
+     YMR_E_MISSING, "returnId"},
     {"{\"notificationType\":\"ORDER_RETURN_CREATED\",\"campaignId\":3,\"orderId\":2,\"returnId\":1,"
-     "\"updatedAt\":\"2026-06-27T10:00:00Z\"}", YMR_E_MISSING, "createdAt"},
+     "\"updatedAt\":\"2026-06-27T10:00:00Z\"}",
+     YMR_E_MISSING, "createdAt"},
     {"{\"notificationType\":\"ORDER_RETURN_CREATED\",\"campaignId\":3,\"orderId\":2,\"returnId\":1,"
-     "\"createdAt\":\"yesterday\"}", YMR_E_MISSING, "createdAt"},
+     "\"createdAt\":\"yesterday\"}",
+     YMR_E_MISSING, "createdAt"},
     {"{\"notificationType\":\"ORDER_RETURN_CREATED\",\"campaignId\":\"3\",\"orderId\":2,\"returnId\":1,"
-     "\"createdAt\":\"2026-06-27T10:00:00Z\"}", YMR_E_MISSING, "campaignId"},
+     "\"createdAt\":\"2026-06-27T10:00:00Z\"}",
+     YMR_E_MISSING, "campaignId"},
     {"{\"notificationType\":\"ORDER_RETURN_STATUS_UPDATED\",\"campaignId\":3,\"orderId\":2,\"returnId\":1,"
-     "\"createdAt\":\"2026-06-27T10:00:00Z\"}", YMR_E_MISSING, "updatedAt"},
+     "\"createdAt\":\"2026-06-27T10:00:00Z\"}",
+     YMR_E_MISSING, "updatedAt"},
     {CHAT("CHAT_CREATED", "sentAt"), YMR_E_MISSING, "createdAt"},
     {CHAT("CHAT_ARBITRAGE_STARTED", "createdAt"), YMR_E_MISSING, "startedAt"},
     {CHAT("CHAT_ARBITRAGE_FINISHED", "startedAt"), YMR_E_MISSING, "finishedAt"},
     {CHAT("CHAT_MESSAGE_SENT", "sentAt"), YMR_E_MISSING, "messageId"},
     {SENT("true"), YMR_E_MISSING, "messageId"},
     {SENT("{}"), YMR_E_MISSING, "messageId"},
-    {"{\"notificationType\":\"CHAT_CREATED\",\"chatId\":7,\"createdAt\":\"2026-06-27T10:00:00Z\"}", YMR_E_MISSING,
-     "businessId"},
-    {"{\"notificationType\":\"CHAT_CREATED\",\"businessId\":7,\"createdAt\":\"2026-06-27T10:00:00Z\"}", YMR_E_MISSING,
-     "chatId"},
+    {"{\"notificationType\":\"CHAT_CREATED\",\"chatId\":7,\"createdAt\":\"2026-06-27T10:00:00Z\"}",
+     YMR_E_MISSING, "businessId"},
+    {"{\"notificationType\":\"CHAT_CREATED\",\"businessId\":7,\"createdAt\":\"2026-06-27T10:00:00Z\"}",
+     YMR_E_MISSING, "chatId"},
 };
 
 TEST(notify_refuses_what_is_no_notification)
@@ -217,13 +235,17 @@ TEST(notify_refuses_what_is_no_notification)
 
 TEST(notify_goes_on_without_what_it_can_miss)
 {
-    CHECK_STATUS(YMR_OK, read_event(&e, "{\"notificationType\":\"ORDER_RETURN_CREATED\",\"campaignId\":3,\"orderId\":2,"
-                                        "\"returnId\":1,\"items\":\"none\",\"createdAt\":\"2026-06-27T10:00:00Z\"}"),
+    CHECK_STATUS(YMR_OK,
+                 read_event(&e,
+                            "{\"notificationType\":\"ORDER_RETURN_CREATED\",\"campaignId\":3,\"orderId\":2,"
+                            "\"returnId\":1,\"items\":\"none\",\"createdAt\":\"2026-06-27T10:00:00Z\"}"),
                  "a return is read with getReturn, anyway");
     CHECK_U64(1, e.warnings, "it is told");
     CHECK_STR("items", e.warned, "by its name");
-    CHECK_STATUS(YMR_OK, read_event(&e, "{\"notificationType\":\"ORDER_RETURN_CREATED\",\"campaignId\":3,\"orderId\":2,"
-                                        "\"returnId\":1,\"items\":[{}],\"createdAt\":\"2026-06-27T10:00:00Z\"}"),
+    CHECK_STATUS(YMR_OK,
+                 read_event(&e,
+                            "{\"notificationType\":\"ORDER_RETURN_CREATED\",\"campaignId\":3,\"orderId\":2,"
+                            "\"returnId\":1,\"items\":[{}],\"createdAt\":\"2026-06-27T10:00:00Z\"}"),
                  "an item without a name");
 }
 
@@ -240,12 +262,14 @@ TEST(notify_needs_no_more_tokens_than_it_says)
     }
     memcpy(text + length, "]}", 2);
     length += 2;
-    CHECK_STATUS(YMR_OK, ymr_notification_read(&document, text, length, tokens, length / 2 + 1, &read, &report),
+    CHECK_STATUS(YMR_OK,
+                 ymr_notification_read(&document, text, length, tokens, length / 2 + 1, &read, &report),
                  "nothing but commas and digits");
     CHECK_STATUS(YMR_E_TOKENS, read_bytes(&e, text, length), "too few are told apart from a wrong text");
 }
 
-/* The same event has the same print, in whatever way it is written; any difference that makes another event, another. */
+/* The same event has the same print, in whatever way it is written; any difference that makes another event,
+ * another. */
 
 static const char *const same[] = {
     CREATED,
@@ -272,8 +296,10 @@ static const char *const different[] = {
     SENT("\"1\""),
     SENT("\"2\""),
     /* of what is passed over nobody knows which fields make it the event that it is */
-    "{\"notificationType\":\"GOODS_FEEDBACK_CREATED\",\"feedbackId\":1,\"createdAt\":\"2026-06-27T10:00:00Z\"}",
-    "{\"notificationType\":\"GOODS_FEEDBACK_CREATED\",\"feedbackId\":2,\"createdAt\":\"2026-06-27T10:00:00Z\"}",
+    "{\"notificationType\":\"GOODS_FEEDBACK_CREATED\",\"feedbackId\":1,\"createdAt\":\"2026-06-27T10:00:"
+    "00Z\"}",
+    "{\"notificationType\":\"GOODS_FEEDBACK_CREATED\",\"feedbackId\":2,\"createdAt\":\"2026-06-27T10:00:"
+    "00Z\"}",
     "{\"notificationType\":\"NEW_TYPE\",\"feedbackId\":2,\"createdAt\":\"2026-06-27T10:00:00Z\"}",
     "{\"notificationType\":\"NEW_TYPE\",\"feedbackId\":2, \"createdAt\":\"2026-06-27T10:00:00Z\"}",
 };
@@ -311,13 +337,18 @@ TEST(notify_accepts_byte_for_byte)
         "{\"version\":\"1.0.0\",\"name\":\"my \\\"shop\\\"\",\"time\":\"2026-06-27T10:59:14.220Z\"}";
     char out[YMR_NOTIFY_REPLY];
     size_t length;
-    CHECK_STATUS(YMR_OK, ymr_notify_accept(view("my \"shop\""), INT64_C(1782557954220), out, sizeof out, &length), NULL);
+    CHECK_STATUS(YMR_OK,
+                 ymr_notify_accept(view("my \"shop\""), INT64_C(1782557954220), out, sizeof out, &length),
+                 NULL);
     CHECK_TEXT(wanted, out, length, "the whole answer");
-    CHECK_STATUS(YMR_OK, ymr_notify_accept(view("my \"shop\""), INT64_C(1782557954220), out, length, &length), "exactly so big");
+    CHECK_STATUS(YMR_OK, ymr_notify_accept(view("my \"shop\""), INT64_C(1782557954220), out, length, &length),
+                 "exactly so big");
     CHECK_TEXT(wanted, out, length, "the whole answer");
     for (size_t size = 0; size < sizeof wanted - 1; size++) {
         memset(out, 0x5A, sizeof out);
-        CHECK_STATUS(YMR_E_SPACE, ymr_notify_accept(view("my \"shop\""), INT64_C(1782557954220), out, size, &length), "too small");
+        CHECK_STATUS(YMR_E_SPACE,
+                     ymr_notify_accept(view("my \"shop\""), INT64_C(1782557954220), out, size, &length),
+                     "too small");
         CHECK_SIZE(sizeof wanted - 1, length, "what it needs");
         CHECK_U64(0x5A, (unsigned char)out[size], "nothing behind its end");
     }
@@ -340,14 +371,18 @@ TEST(notify_accepts_under_a_name_of_one_to_a_hundred_characters)
     char out[YMR_NOTIFY_REPLY];
     size_t length;
     for (size_t i = 0; i < COUNT_OF(characters); i++) {
-        CHECK_STATUS(YMR_OK, ymr_notify_accept(repeated(characters[i], 100), 0, out, sizeof out, &length), "100 fit");
-        CHECK_STATUS(YMR_E_ARGUMENT, ymr_notify_accept(repeated(characters[i], 101), 0, out, sizeof out, &length), "101 do not");
+        CHECK_STATUS(YMR_OK, ymr_notify_accept(repeated(characters[i], 100), 0, out, sizeof out, &length),
+                     "100 fit");
+        CHECK_STATUS(YMR_E_ARGUMENT,
+                     ymr_notify_accept(repeated(characters[i], 101), 0, out, sizeof out, &length),
+                     "101 do not");
         CHECK_SIZE(0, length, "nothing is written");
     }
     CHECK_STATUS(YMR_E_ARGUMENT, ymr_notify_accept(view(""), 0, out, sizeof out, &length), "no name");
     CHECK_STATUS(YMR_E_ARGUMENT, ymr_notify_accept(view(NULL), 0, out, sizeof out, &length), "none at all");
     CHECK_STATUS(YMR_E_ARGUMENT, ymr_notify_accept(view("\xFF"), 0, out, sizeof out, &length), "no UTF-8");
-    CHECK_STATUS(YMR_E_ARGUMENT, ymr_notify_accept(view("x"), INT64_MAX, out, sizeof out, &length), "no year of four digits");
+    CHECK_STATUS(YMR_E_ARGUMENT, ymr_notify_accept(view("x"), INT64_MAX, out, sizeof out, &length),
+                 "no year of four digits");
 }
 
 TEST(notify_refuses_byte_for_byte)
@@ -359,16 +394,19 @@ TEST(notify_refuses_byte_for_byte)
         const char *wanted;
     } refusals[] = {
         {400, YMR_NOTIFY_WRONG_EVENT_FORMAT, "orderId is \"missing\"\n",
-         "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: 76\r\nConnection: close\r\n\r\n"
+         "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: 76\r\nConnection: "
+         "close\r\n\r\n"
          "{\"error\":{\"type\":\"WRONG_EVENT_FORMAT\",\"message\":\"orderId is \\\"missing\\\"\\n\"}}"},
         {400, YMR_NOTIFY_DUPLICATED_EVENT, "again",
-         "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: 55\r\nConnection: close\r\n\r\n"
+         "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: 55\r\nConnection: "
+         "close\r\n\r\n"
          "{\"error\":{\"type\":\"DUPLICATED_EVENT\",\"message\":\"again\"}}"},
         {500, YMR_NOTIFY_UNKNOWN, "",
          "HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\nContent-Length: 41\r\n"
          "Connection: close\r\n\r\n{\"error\":{\"type\":\"UNKNOWN\",\"message\":\"\"}}"},
         {405, YMR_NOTIFY_UNKNOWN, "POST",
-         "HTTP/1.1 405 Method Not Allowed\r\nAllow: POST\r\nContent-Type: application/json\r\nContent-Length: 45\r\n"
+         "HTTP/1.1 405 Method Not Allowed\r\nAllow: POST\r\nContent-Type: "
+         "application/json\r\nContent-Length: 45\r\n"
          "Connection: close\r\n\r\n{\"error\":{\"type\":\"UNKNOWN\",\"message\":\"POST\"}}"},
         {599, YMR_NOTIFY_UNKNOWN, "x",
          "HTTP/1.1 599 \r\nContent-Type: application/json\r\nContent-Length: 42\r\nConnection: close\r\n\r\n"
@@ -377,10 +415,13 @@ TEST(notify_refuses_byte_for_byte)
     char out[YMR_NOTIFY_REPLY];
     size_t length;
     for (size_t i = 0; i < COUNT_OF(refusals); i++) {
-        CHECK_STATUS(YMR_OK, ymr_notify_refuse(refusals[i].http_status, refusals[i].type, refusals[i].message, out, sizeof out, &length),
+        CHECK_STATUS(YMR_OK,
+                     ymr_notify_refuse(refusals[i].http_status, refusals[i].type, refusals[i].message, out,
+                                       sizeof out, &length),
                      refusals[i].message);
         CHECK_TEXT(refusals[i].wanted, out, length, refusals[i].message);
     }
     CHECK_STATUS(YMR_E_SPACE, ymr_notify_refuse(400, YMR_NOTIFY_UNKNOWN, "x", out, 10, &length), "too small");
-    CHECK_STATUS(YMR_E_ARGUMENT, ymr_notify_refuse(400, YMR_NOTIFY_UNKNOWN, "\xFF", out, sizeof out, &length), "no UTF-8");
+    CHECK_STATUS(YMR_E_ARGUMENT, ymr_notify_refuse(400, YMR_NOTIFY_UNKNOWN, "\xFF", out, sizeof out, &length),
+                 "no UTF-8");
 }

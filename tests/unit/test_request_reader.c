@@ -1,4 +1,5 @@
-/* RFC 9112 from the server's side: one POST to one path. Whatever a rule says, it says for every way of cutting the bytes. */
+/* RFC 9112 from the server's side: one POST to one path. Whatever a rule says, it says for every way of
+ * cutting the bytes. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -81,10 +82,13 @@ static const struct {
     {HEAD "Content-Length: 16\r\n\r\n0123456789abcdef", "0123456789abcdef"},
     {HEAD "Content-Length: 0\r\n\r\n", ""},
     {HEAD "\r\n", ""}, /* RFC 9112, section 6.3: nothing announced, nothing there */
-    {HEAD "Content-Type: application/json; charset=utf-8\r\nContent-Encoding: identity\r\nContent-Length: 1\r\n\r\n{", "{"},
+    {HEAD "Content-Type: application/json; charset=utf-8\r\nContent-Encoding: identity\r\nContent-Length: "
+          "1\r\n\r\n{",
+     "{"},
     {HEAD "User-Agent: caf\xE9\r\nX-Host: b\r\nHosts: b\r\nHos: b\r\nContent-Length: 1\r\n\r\n{", "{"},
     {CHUNKED "2\r\n{}\r\n0\r\n\r\n", "{}"},
-    {CHUNKED "1;a=\"b\"\r\n{\r\n00a\r\n123456789}\r\n0\r\nHost: b\r\nExpect: x\r\nX-Forwarded-For: 9.9.9.9\r\n\r\n",
+    {CHUNKED
+     "1;a=\"b\"\r\n{\r\n00a\r\n123456789}\r\n0\r\nHost: b\r\nExpect: x\r\nX-Forwarded-For: 9.9.9.9\r\n\r\n",
      "{123456789}"},
     {CHUNKED "0\r\n\r\n", ""},
     /* HTTP/1.0, as nginx speaks to what is behind it unless told otherwise */
@@ -196,7 +200,9 @@ static const struct {
     {HEAD "Transfer-Encoding: gzip, chunked\r\n\r\n", YMR_E_FRAMING, 400},
     {HEAD "Transfer-Encoding: identity\r\n\r\n", YMR_E_FRAMING, 400},
     {HEAD "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n", YMR_E_FRAMING, 400},
-    {HEAD "Transfer-Encoding: \x0B" "chunked\r\n\r\n", YMR_E_HTTP, 400},
+    {HEAD "Transfer-Encoding: \x0B"
+          "chunked\r\n\r\n",
+     YMR_E_HTTP, 400},
     {HEAD10 "Transfer-Encoding: chunked\r\n\r\n", YMR_E_FRAMING, 400},
     {CHUNKED "2\n{}\r\n", YMR_E_HTTP, 400},
     {CHUNKED "2\r\n{}x", YMR_E_HTTP, 400},
@@ -227,9 +233,11 @@ TEST(request_reader_refuses_what_smuggling_lives_on)
         CHECK_STATUS(hostile[i].status, got.status, hostile[i].bytes);
         CHECK_U64(hostile[i].http_status, got.reader.http_status, hostile[i].bytes);
         CHECK(!got.reader.complete, hostile[i].bytes);
-        CHECK(got.reader.head_complete || got.status != YMR_E_CONTENT, "what is asked for is known with its head");
+        CHECK(got.reader.head_complete || got.status != YMR_E_CONTENT,
+              "what is asked for is known with its head");
         size_t taken = 9;
-        CHECK_STATUS(hostile[i].status, ymr_request_reader_feed(&got.reader, "x", 1, &taken), "an error stays");
+        CHECK_STATUS(hostile[i].status, ymr_request_reader_feed(&got.reader, "x", 1, &taken),
+                     "an error stays");
     }
 }
 
@@ -295,8 +303,10 @@ static const struct {
     {"X-Forwarded-For: 5.45.207.1\r\nX-Forwarded-For:\r\n", NULL},
     {"X-Forwarded-For:\r\n", NULL},
     {"X-Forwarded-For: ,,\r\n", NULL},
-    {"X-Forwarded-For: 5.45.207.1 9.9.9.9\r\n", "5.45.207.1 9.9.9.9"}, /* no address, as the parser of these will say */
-    {"X-Forwarded-For: ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255\r\n", "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255"},
+    {"X-Forwarded-For: 5.45.207.1 9.9.9.9\r\n",
+     "5.45.207.1 9.9.9.9"}, /* no address, as the parser of these will say */
+    {"X-Forwarded-For: ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255\r\n",
+     "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255"},
     {"X-Forwarded-For: 0ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255\r\n", NULL},
     {"X-Forwarded-For: 0ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255, 9.9.9.9\r\n", "9.9.9.9"},
     {"X-Forwarded-For: 9.9.9.9                                                       \r\n", "9.9.9.9"},
@@ -312,7 +322,8 @@ TEST(request_reader_keeps_the_last_forwarded_address)
     static outcome got;
     for (size_t i = 0; i < COUNT_OF(forwardings); i++) {
         char bytes[400];
-        const int length = snprintf(bytes, sizeof bytes, HEAD "%sContent-Length: 2\r\n\r\n{}", forwardings[i].lines);
+        const int length =
+            snprintf(bytes, sizeof bytes, HEAD "%sContent-Length: 2\r\n\r\n{}", forwardings[i].lines);
         feed_any(&got, bytes, (size_t)length);
         CHECK_STATUS(YMR_OK, got.status, forwardings[i].lines);
         const ymr_text last = ymr_request_reader_forwarded(&got.reader);
@@ -352,6 +363,7 @@ TEST(request_reader_takes_another_path_and_an_empty_body_buffer)
     static const char request[] = "POST /a/b/notification HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n";
     size_t taken;
     ymr_request_reader_init(&reader, "/a/b/notification", NULL, 0);
-    CHECK_STATUS(YMR_E_TOO_BIG, ymr_request_reader_feed(&reader, request, sizeof request - 1, &taken), "no room at all");
+    CHECK_STATUS(YMR_E_TOO_BIG, ymr_request_reader_feed(&reader, request, sizeof request - 1, &taken),
+                 "no room at all");
     CHECK_U64(413, reader.http_status, "no room at all");
 }

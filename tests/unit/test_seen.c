@@ -32,7 +32,8 @@ TEST(seen_forgets_the_oldest_first)
     for (uint64_t i = 1; i <= 10; i++) {
         ymr_seen_add(&seen, i);
         for (uint64_t j = 0; j <= 11; j++) {
-            CHECK(ymr_seen_has(&seen, j) == (j >= 1 && j <= i && j + 3 > i), check_note("%u after %u", (unsigned)j, (unsigned)i));
+            CHECK(ymr_seen_has(&seen, j) == (j >= 1 && j <= i && j + 3 > i),
+                  check_note("%u after %u", (unsigned)j, (unsigned)i));
         }
     }
     CHECK_U64(14, room[3], "not a place more than it was given");
