@@ -12,7 +12,8 @@
 
 /** Buffers of the caller that a client works in. They stay the caller's, and in use as long as the client is. */
 typedef struct ymr_workspace {
-    char *io; /**< the request, then what comes from the network: at least YMR_IO_MIN bytes, 2048 do well */
+    char *io; /**< the request, then what comes from the network: at least YMR_IO_MIN bytes. 2048 do well; a
+              filter with many values or a long body needs more: YMR_E_SPACE says how much */
     size_t io_size;
     char *text; /**< one answer, or a page's skeleton and one element; results point into it. 8192 do well */
     size_t text_size;
