@@ -67,6 +67,11 @@
 #define YMR_MAX_PATH 80
 #endif
 
+/** Bytes of a code as a reader sends it: a CIS with its crypto tail has 133 at most, a QR code with a URL rarely more. */
+#ifndef YMR_MAX_CODE
+#define YMR_MAX_CODE 256
+#endif
+
 /** Pages of one list. A list that goes on after that many is taken for a server that never ends. */
 #ifndef YMR_MAX_PAGES
 #define YMR_MAX_PAGES 100000u

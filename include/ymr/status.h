@@ -71,7 +71,13 @@
     X(YMR_E_TLS_RECORD, -87, "a TLS record is damaged or too long")                                           \
     X(YMR_E_TLS_MEMORY, -88, "the TLS memory pool is too small")                                              \
     X(YMR_E_ANCHORS, -89, "the trusted certificates cannot be read")                                          \
-    X(YMR_E_ENTROPY, -90, "no random numbers")
+    X(YMR_E_ENTROPY, -90, "no random numbers")                                                                \
+    /* storage */                                                                                             \
+    X(YMR_E_STORED, -100, "what was stored is damaged")                                                       \
+    X(YMR_E_STORED_VERSION, -101, "what was stored is of another version")                                    \
+    X(YMR_E_FULL, -102, "no room is left")                                                                    \
+    /* codes */                                                                                               \
+    X(YMR_E_CODE, -110, "the code cannot be read")
 
 typedef enum ymr_status {
 #define YMR_STATUS_VALUE(name, value, text) name = (value),

@@ -1,0 +1,163 @@
+/**
+ * A store's returns in the device's own memory, so that a code is answered without a network.
+ *
+ * Two tables: one row of 24 bytes a return (ids, date of update, states) and one of 8 bytes a key (fingerprint, row, item,
+ * field), sorted by fingerprint. Two generations of each: the one that answers, and its shadow, which is built while
+ * pages stream in and takes over only when it is complete. A list that breaks off changes nothing.
+ *
+ *     static ymr_index_return returns[2 * 200];
+ *     static ymr_index_key keys[2 * 1000];
+ *     ymr_index_init(&index, &(ymr_index_memory){returns, 400, keys, 2000});
+ *     ymr_index_start(&build, &client, &index, YMR_INDEX_WHOLE, now);      then ymr_index_step() until it is done
+ *     ymr_index_find(&index, &scan, taker, context);
+ *
+ * A key holds 32 bits of a fingerprint, not the code: a hit is a likelihood, marked unverified. One getReturn and a
+ * comparison of the full code makes it certain (ymr_scan_check does that): of a million foreign codes against 50,000
+ * keys about a dozen meet a fingerprint, and none gets through. A code that has no hit is not in the index: that is certain.
+ *
+ * What belongs in: `scope`. A whole build asks the Market for the scope alone. A refresh asks for everything updated since
+ * the last one, whatever its state, so that what has left the scope is seen to leave it, and keeps all other rows.
+ */
+#ifndef YMR_INDEX_H
+#define YMR_INDEX_H
+
+#include "ymr/match.h"
+
+/** Rows that a key can point at. */
+#define YMR_INDEX_RETURNS_MAX 524287u
+
+/** One return. */
+typedef struct ymr_index_return {
+    int64_t id;
+    int64_t order_id;
+    uint32_t update_s; /**< date of its last update, Unix seconds; 0: none */
+    uint8_t refund_status;
+    uint8_t shipment_status;
+    uint8_t return_type;
+    uint8_t flags; /* see index.c */
+} ymr_index_return;
+
+/** One key. */
+typedef struct ymr_index_key {
+    uint32_t print; /**< fingerprint of field and canonical text */
+    uint32_t place; /**< row (19 bits), item (10 bits, 1,023: none), field (3 bits) */
+} ymr_index_key;
+
+/** Storage of the caller for both generations, each gets one half. Borrowed as long as the index is used. */
+typedef struct ymr_index_memory {
+    ymr_index_return *returns;
+    size_t return_count; /**< twice as many as returns fit in */
+    ymr_index_key *keys;
+    size_t key_count; /**< twice as many as keys fit in: a return of one item has 5 or 6 */
+} ymr_index_memory;
+
+/** Which returns belong in. All zero: every return. As in ymr_returns_filter. */
+typedef struct ymr_index_scope {
+    uint32_t refund_statuses;
+    uint32_t shipment_statuses;
+    ymr_return_type type;
+} ymr_index_scope;
+
+/** One generation. */
+typedef struct ymr_index_table {
+    ymr_index_return *returns;
+    ymr_index_key *keys;
+    uint32_t return_count;
+    uint32_t key_count;
+    int64_t as_of_ms;      /**< when the list that it was made of began, Unix ms; 0: not known */
+    uint32_t last_update_s; /**< the latest date of update in it: where a refresh begins */
+} ymr_index_table;
+
+/** The index. All but `live` (to be read) and `scope` (to be set before a build) is the library's. */
+typedef struct ymr_index {
+    ymr_index_table live;
+    ymr_index_scope scope;
+    uint32_t return_room; /**< of one generation */
+    uint32_t key_room;
+
+    ymr_index_table shadow;
+    uint32_t page_returns; /* of the shadow, where the page under way began */
+    uint32_t page_keys;
+    uint8_t print_bits; /* 32; tests cut fingerprints to make them collide */
+    bool building;
+} ymr_index;
+
+/** @return YMR_OK; YMR_E_ARGUMENT: a table is missing or too big */
+ymr_status ymr_index_init(ymr_index *index, const ymr_index_memory *memory);
+
+/** What a build reads. */
+typedef enum ymr_index_mode {
+    YMR_INDEX_WHOLE,  /**< every return of the scope; replaces what is there */
+    YMR_INDEX_REFRESH /**< what was updated since (one day overlaps); an empty or dateless index: whole */
+} ymr_index_mode;
+
+/** A build under way. Storage of the caller. Returns that are too big for the workspace are fetched by items afterwards. */
+typedef struct ymr_index_build {
+    ymr_client *client;
+    ymr_index *index;
+    ymr_return scratch;
+    ymr_return_item item;
+    char from_day[12];
+    uint32_t row; /* the next row to fetch by items */
+    uint8_t state;
+    ymr_index_mode mode;
+} ymr_index_build;
+
+/**
+ * Starts a build. The client makes no other call until it has ended.
+ *
+ * @param now_ms  Unix ms, kept as the generation's age; 0: not known (then `live.as_of_ms` is 0 as well)
+ * @return YMR_OK (started); YMR_E_BUSY
+ */
+ymr_status ymr_index_start(ymr_index_build *build, ymr_client *client, ymr_index *index, ymr_index_mode mode,
+                           int64_t now_ms);
+
+/**
+ * Does what can be done now, never blocks (between steps: ymr_client_wait).
+ * @return YMR_PENDING; YMR_OK: the new generation answers; YMR_E_FULL: the tables are too small for it (the old one goes on
+ *         answering); any error of the client, likewise
+ * Cost: about 2,000 instructions a return beside its decoding; the last step sorts: about 60 × n × log2 n for n keys.
+ */
+ymr_status ymr_index_step(ymr_index_build *build);
+
+/** Start and step until it has ended. */
+ymr_status ymr_index_update(ymr_client *client, ymr_index *index, ymr_index_mode mode, int64_t now_ms);
+
+/** Gives a build up: the old generation goes on answering. */
+void ymr_index_cancel(ymr_index_build *build);
+
+/**
+ * What of the index a code may belong to: hits with `verified` false, each key once, the most specific reading first.
+ * @return YMR_OK, or what the taker answered. No network. Cost: a binary search a reading, some 1,000 instructions in all.
+ */
+ymr_status ymr_index_find(const ymr_index *index, const ymr_scan *scan, ymr_hit_taker *taker, void *context);
+
+/** Takes over what getReturn says of a return that is in: states and date. False: it is not in. Keys stay as they are. */
+bool ymr_index_note(ymr_index *index, const ymr_return *found);
+
+/** What an index is made of when no client is at hand (tests, other sources): begin, elements, then commit or cancel. */
+ymr_status ymr_index_begin(ymr_index *index, ymr_index_mode mode, int64_t now_ms);
+ymr_status ymr_index_add(ymr_index *index, const ymr_return *found);
+ymr_status ymr_index_commit(ymr_index *index);
+
+/** Writes, or reads, the next bytes of a file or a region of flash. @return YMR_OK or an error of its own */
+typedef ymr_status ymr_index_writer(void *context, const void *bytes, size_t length);
+typedef ymr_status ymr_index_reader(void *context, void *bytes, size_t length);
+
+/** Bytes that ymr_index_save will write. */
+size_t ymr_index_stored_size(const ymr_index *index);
+
+/**
+ * Writes the generation that answers: a head with version, scope and counts, rows, keys, and a CRC-32 of it all, the same bytes
+ * on every machine. In pieces of at most 256 bytes.
+ */
+ymr_status ymr_index_save(const ymr_index *index, ymr_index_writer *writer, void *context);
+
+/**
+ * Reads it back into the shadow, which takes over when everything holds. The scope comes with it.
+ * @return YMR_OK; YMR_E_STORED: damaged or torn; YMR_E_STORED_VERSION; YMR_E_FULL: the tables are too small; YMR_E_BUSY: a build is
+ *         under way; an error of the reader. After an error the index is as it was.
+ */
+ymr_status ymr_index_load(ymr_index *index, ymr_index_reader *reader, void *context);
+
+#endif
