@@ -80,6 +80,13 @@ const command commands[] = {
      NEEDS_KEY, 0},
     {"token", "", "shows the key's name and what it may do, never the key", "", cmd_token, 0, 0, FOR_TOKEN,
      NEEDS_KEY, ONE_CALL_MS},
+    {"scan", "", "reads codes from standard input, one a line, and answers each with its return",
+     "Scanned are marking codes, IMEIs, track codes and labels, numbers of orders and returns, SKUs. Each code is\n"
+     "answered at once from an index of the store's returns, which is built at the start: MATCH, NONE or BAD.\n"
+     "A match that is older than --max-age is read from the Market once more; without a network it is shown\n"
+     "unverified, with its age. --type, --status and --shipment say which returns belong in, all unless given.\n"
+     "Exit status 7 if no code matched.\n",
+     cmd_scan, 0, 0, FOR_SCAN, NEEDS_CAMPAIGN, 0},
     {"notify", "", "receives the Market's notifications, one JSON line each",
      "Serves POST /notification by plain HTTP: TLS is for a proxy in front, and --trusted-proxy is its\n"
      "address. A notification is answered with 200 when its line is out, with 400 when it has come before\n"

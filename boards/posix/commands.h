@@ -27,6 +27,7 @@ int cmd_chat_send(const options *given);
 int cmd_report(const options *given);
 int cmd_campaigns(const options *given);
 int cmd_token(const options *given);
+int cmd_scan(const options *given);
 int cmd_notify(const options *given);
 int cmd_decode(const options *given);
 

@@ -57,8 +57,12 @@ for name, value in settings.items():
     print("export %s=%s" % (name, shlex.quote(str(value))))
 print("order=%d return=%d item=%d hash=%s digest=%s" %
       (demo["order"], demo["return"], photo["item"], photo["hash"], photo["sha256"]))
+item = json.loads(demo["text"])["items"][0]
+tail = "\x1d91EE06\x1d92" + 44 * "k"  # the crypto tail, which the Market leaves out
+print("marking=%s label=%s" % (shlex.quote(item["instances"][0]["cis"] + tail),
+                               shlex.quote(item["tracks"][0]["trackCode"])))
 PYTHON
-order='' return='' item='' hash='' digest=''
+order='' return='' item='' hash='' digest='' marking='' label=''
 # shellcheck source=/dev/null
 . "$directory/settings"
 
@@ -73,12 +77,17 @@ show photo "$order" "$return" "$item" "$hash" -o "$directory/photo.jpg"
 echo "$digest  $directory/photo.jpg" | sha256sum --check --quiet
 echo "Its SHA-256 is that of the Market's original."
 
+say "Three codes from a reader: a marking code, a label, and a track code of somebody else:"
+printf '%s\n' "$marking" "$label" RR123456785RU >"$directory/codes"
+show scan <"$directory/codes"
+
 say "What this was"
 cat <<END
 ymr asked a Market on this machine ($YMR_BASE_URL) for returns, over TLS with its certificate verified.
 It listed those that wait for a decision while they arrived, read one with all its fields, and streamed a
 photo of 50 MB straight into a file: the program never held more than one network buffer of it. (The Market
-was told to send it slowly, so that the bar can be seen.)
+was told to send it slowly, so that the bar can be seen.) Then it made an index of all returns, and answered
+each code from that, without asking the Market again.
 
 With the real Market it would do the same, with nothing changed but the key:
   export YMR_API_KEY=...     # a key with the scope inventory-and-order-processing:read-only

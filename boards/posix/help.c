@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "display.h"
 #include "out.h"
 
 enum { LONGEST = 32, NEAR = 3, LEFT_COLUMN = 24 };
@@ -17,7 +18,7 @@ static void show_setting(const setting *row)
     if (row->value != NULL) {
         out_format(&out_result, " %s", row->value);
     }
-    const size_t taken = out_result.used - start;
+    const size_t taken = display_width((ymr_text){out_result.buffer + start, out_result.used - start});
     if (taken + 2 > LEFT_COLUMN) {
         out_text(&out_result, "\n");
         out_blanks(&out_result, LEFT_COLUMN);

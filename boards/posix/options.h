@@ -8,8 +8,14 @@
 #include "ymr/decisions.h"
 #include "ymr/reports.h"
 
-enum { MAX_DECISIONS = 100, MAX_WORDS = 2 + 2 * MAX_DECISIONS, MAX_ORDERS = 50, MAX_RETURNS = 50, MAX_PICTURES = 1000 };
-enum { MAX_RANGES = 32 };
+enum { MAX_DECISIONS = 100, MAX_WORDS = 2 + 2 * MAX_DECISIONS };
+enum { MAX_ORDERS = 50, MAX_RETURNS = 50, MAX_PICTURES = 1000 };
+enum { MAX_RANGES = 32, MAX_SETTINGS = 96, MIN_INDEX_KEYS = 16, USUAL_INDEX_KEYS = 65536 };
+
+/* The most that --index-keys takes. Costs no memory as long as nobody asks for it. */
+#ifndef YMR_BOARD_INDEX_KEYS
+#define YMR_BOARD_INDEX_KEYS (1024u * 1024)
+#endif
 
 typedef struct options options;
 
@@ -24,7 +30,7 @@ typedef struct command {
     const char *more; /**< further lines of its help; may be "" */
     int (*run)(const options *given);
     unsigned word_min, word_max;
-    unsigned bit;      /**< in setting.commands, see options.c */
+    unsigned bit;      /**< in setting.commands */
     unsigned needs;    /**< NEEDS_…: a key, too, unless it is NEEDS_NOTHING */
     uint32_t total_ms; /**< a call's deadline unless --timeout is given; 0: none, the answer may be long */
 } command;
@@ -53,6 +59,7 @@ enum {
     FOR_NOTIFY = 1 << 19,
     FOR_CHAT_LIST = 1 << 20,
     FOR_CHAT_HISTORY = 1 << 21,
+    FOR_SCAN = 1 << 22,
     FOR_ALL = 0x7FFFFFFF
 };
 
@@ -90,6 +97,12 @@ struct options {
     const char *directory;
     bool stats;
     int64_t follow; /**< seconds between two rounds; 0: one round */
+
+    const char *index;  /**< of scan: its file; NULL: in memory alone */
+    int64_t index_keys; /**< room for so many */
+    int64_t refresh;    /**< seconds between two refreshes of it; 0: none */
+    int64_t max_age;    /**< seconds for which its word is good enough */
+    bool search;        /**< look for codes that it does not have */
 
     const char *listen;
     const char *name;
@@ -151,18 +164,23 @@ bool options_business(const options *given);
  */
 bool options_name(const char *name, const char *word, const ymr_names *names, int *constant);
 
-/** One option: a row of the table in options.c, which help.c shows. */
-typedef struct setting {
+typedef struct setting setting;
+
+/** Reads a value into its place. @return false: it is not taken, and the user has been told why */
+typedef bool setting_reader(const setting *s, const char *name, const char *value, options *into);
+
+/** One option: a row of the table in settings.c, which help.c shows. */
+struct setting {
     const char *name;     /**< "--campaign" */
     const char *value;    /**< "ID"; NULL: a switch */
     const char *variable; /**< of the environment, read when the option is not given; NULL: none */
     unsigned commands;    /**< that know it */
     char letter;          /**< 'o' of -o; 0: none */
-    bool (*read)(const struct setting *setting, const char *name, const char *value, options *into);
+    setting_reader *read;
     size_t offset;     /**< of the member that it sets */
     int64_t low, high; /**< of numbers */
     const char *help;
-} setting;
+};
 
 extern const setting settings[];
 extern const unsigned setting_count;

@@ -18,20 +18,25 @@
 /* How long a person waits before an empty prompt; --timeout says otherwise. */
 enum { PATIENCE_MS = 10000, TICK_MS = 100 };
 
-static char io[YMR_BOARD_IO];
+/* What each session has for itself. */
+typedef struct way {
+    ymr_posix_tcp tcp;
+    ymr_proxy proxy;
+    ymr_tls tls;
+    ymr_tls_session kept;
+    char io[YMR_BOARD_IO];
+    char text[YMR_BOARD_TEXT];
+    ymr_token tokens[YMR_BOARD_TOKENS];
+} way;
+
+static way ways[2];
 static char large_io[YMR_BOARD_LARGE_IO];
-static char text[YMR_BOARD_TEXT];
-static ymr_token tokens[YMR_BOARD_TOKENS];
 char session_large_text[YMR_BOARD_LARGE_TEXT];
 ymr_token session_large_tokens[YMR_BOARD_LARGE_TOKENS];
 
 static _Alignas(max_align_t) unsigned char pool[YMR_BOARD_TLS_POOL];
-static ymr_posix_tcp tcp;
 static ymr_posix_bundle bundle;
-static ymr_tls tls;
-static ymr_tls_session kept;
 static ymr_proxy_server proxy_server;
-static ymr_proxy proxy;
 static ymr_budget budget;
 
 static const char *system_bundle(void)
@@ -77,18 +82,18 @@ static int read_endpoint(session *s)
 }
 
 /* @return the transport that TLS stands on */
-static ymr_transport *way_to_server(void)
+static ymr_transport *way_to_server(way *w)
 {
     if (proxy_server.host[0] == '\0') {
-        return &tcp.transport;
+        return &w->tcp.transport;
     }
-    ymr_proxy_init(&proxy, &tcp.transport, &proxy_server);
-    return &proxy.transport;
+    ymr_proxy_init(&w->proxy, &w->tcp.transport, &proxy_server);
+    return &w->proxy.transport;
 }
 
 static void load_session(const char *path)
 {
-    const ymr_status status = ymr_posix_session_load(path, &kept);
+    const ymr_status status = ymr_posix_session_load(path, &ways[0].kept);
     if (status == YMR_E_ARGUMENT) {
         note_warning(
             "session file %s is not used: others could have read or written it: chmod 600 it, or delete it",
@@ -110,16 +115,28 @@ static int open_tls(session *s)
         load_session(s->given->session);
     }
     ymr_tls_pool_init(pool, sizeof pool);
-    const ymr_status status = ymr_tls_init(&tls, way_to_server(),
+    return 0;
+}
+
+static int open_way(session *s)
+{
+    way *const w = &ways[s->way];
+
+    ymr_posix_tcp_init(&w->tcp);
+    s->config.transport = &w->tcp.transport;
+    if (!s->config.endpoint.tls) {
+        return 0;
+    }
+    const ymr_status status = ymr_tls_init(&w->tls, way_to_server(w),
                                            &(ymr_tls_config){.anchors = &bundle.anchors,
                                                              .random = ymr_posix_random,
                                                              .clock = ymr_posix_clock(),
-                                                             .session = &kept});
+                                                             .session = &w->kept});
     if (status != YMR_OK) {
         note_error("TLS: %s", ymr_status_text(status));
         return EXIT_NETWORK;
     }
-    s->config.transport = &tls.transport;
+    s->config.transport = &w->tls.transport;
     return 0;
 }
 
@@ -128,7 +145,8 @@ static void on_event(void *context, ymr_log_event event, int64_t value)
 {
     session *const s = context;
     log_event(s, event, value);
-    if ((event == YMR_LOG_RETRY || event == YMR_LOG_WAIT) && value > PATIENCE_MS && !s->given->timeout_given) {
+    if ((event == YMR_LOG_RETRY || event == YMR_LOG_WAIT) && value > PATIENCE_MS &&
+        !s->given->timeout_given) {
         s->limited = true;
     }
 }
@@ -163,10 +181,11 @@ int session_open(session *s, const options *given)
     if (failed != 0) {
         return failed;
     }
-    ymr_posix_tcp_init(&tcp);
     ymr_budget_init(&budget);
-    s->config.transport = &tcp.transport;
     failed = s->config.endpoint.tls ? open_tls(s) : 0;
+    if (failed == 0) {
+        failed = open_way(s);
+    }
     if (failed != 0) {
         key_wipe();
         return failed;
@@ -176,9 +195,22 @@ int session_open(session *s, const options *given)
     return 0;
 }
 
+int session_open_beside(session *s, const session *first)
+{
+    *s = *first;
+    s->way = 1;
+    s->config.context = s;
+    const int failed = open_way(s);
+    if (failed == 0) {
+        session_large(s, true);
+    }
+    return failed;
+}
+
 int session_close(session *s, int ends)
 {
     const char *const path = s->given->session;
+    ymr_tls_session *const kept = &ways[0].kept;
 
     key_wipe();
     ymr_wipe(&proxy_server, sizeof proxy_server);
@@ -186,22 +218,24 @@ int session_close(session *s, int ends)
     if (s->config.endpoint.tls) {
         note_detail("TLS took at most %zu of its %zu bytes of memory", ymr_tls_pool_peak(), sizeof pool);
     }
-    if (path != NULL && kept.changed && ymr_posix_session_save(path, &kept) != YMR_OK) {
+    if (path != NULL && kept->changed && ymr_posix_session_save(path, kept) != YMR_OK) {
         note_warning("session file %s cannot be written: %s", display_safe_string(path), strerror(errno));
     }
-    ymr_tls_session_clear(&kept);
+    ymr_tls_session_clear(kept);
     return ends;
 }
 
 void session_large(session *s, bool large)
 {
+    way *const w = &ways[s->way];
     s->config.workspace = large ? (ymr_workspace){large_io,
                                                   sizeof large_io,
                                                   session_large_text,
                                                   sizeof session_large_text,
                                                   session_large_tokens,
                                                   YMR_BOARD_LARGE_TOKENS}
-                                : (ymr_workspace){io, sizeof io, text, sizeof text, tokens, YMR_BOARD_TOKENS};
+                                : (ymr_workspace){w->io,     sizeof w->io, w->text, sizeof w->text,
+                                                  w->tokens, YMR_BOARD_TOKENS};
     const ymr_status status = ymr_client_init(&s->client, &s->config);
     if (status != YMR_OK) {
         note_error("client: %s", ymr_status_text(status));
@@ -211,14 +245,15 @@ void session_large(session *s, bool large)
 void session_elsewhere(session *s, const ymr_endpoint *endpoint)
 {
     name_place(s, endpoint);
-    tls.config.session = NULL; /* there is room for one, and the API's saves more */
+    ways[s->way].tls.config.session = NULL; /* there is room for one, and the API's saves more */
 }
 
 void session_log_tls(const session *s)
 {
     if (s->config.endpoint.tls) {
-        note_detail("%s %s, %s", ymr_tls_version(&tls), ymr_tls_cipher(&tls),
-                    ymr_tls_resumed(&tls) ? "session resumed" : "whole handshake");
+        const ymr_tls *const tls = &ways[s->way].tls;
+        note_detail("%s %s, %s", ymr_tls_version(tls), ymr_tls_cipher(tls),
+                    ymr_tls_resumed(tls) ? "session resumed" : "whole handshake");
     }
 }
 

@@ -33,8 +33,9 @@
 #define YMR_BOARD_LARGE_TOKENS (256u * 1024)
 #endif
 
+/* Two connections with the longest chains (ymr_tls.h), and some air. */
 #ifndef YMR_BOARD_TLS_POOL
-#define YMR_BOARD_TLS_POOL (96u * 1024)
+#define YMR_BOARD_TLS_POOL (160u * 1024)
 #endif
 
 typedef struct session {
@@ -46,6 +47,7 @@ typedef struct session {
     const char *ca;
     bool enough;  /* set it to end the call after the step under way */
     bool limited; /* the Market's limit lasts longer than the user will wait */
+    unsigned way; /* which of the transports is its own */
 } session;
 
 /** The large buffers. */
@@ -54,6 +56,13 @@ extern ymr_token session_large_tokens[YMR_BOARD_LARGE_TOKENS];
 
 /** Sets it up; tells the user what is wrong. @return 0 or what the program ends with */
 int session_open(session *session, const options *given);
+
+/**
+ * Opens a second way to the same server beside an open session, so that a call need not wait for the end of
+ * another. There is one at most; it works with the large buffers, `first` must not.
+ * @return as session_open
+ */
+int session_open_beside(session *beside, const session *first);
 
 /** Ends it: wipes the key, keeps the TLS session if that was asked for. @return `ends` */
 int session_close(session *session, int ends);

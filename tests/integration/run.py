@@ -33,6 +33,8 @@ def main(names):
     loader = unittest.defaultTestLoader
     suite = loader.loadTestsFromNames(names) if names else loader.discover(HERE, "test_*.py")
     result = unittest.TextTestRunner(sys.stdout, resultclass=Tally, verbosity=1).run(suite)
+    for test, reason in result.skipped:
+        print("skipped %s: %s" % (test.id(), reason))
     failed, skipped = len(result.bad), len(result.skipped)
     passed = max(result.testsRun - failed - skipped, 0)
     print("%d passed, %d failed%s" % (passed, failed, ", %d skipped" % skipped if skipped else ""))

@@ -51,6 +51,13 @@ class Memory(ProgramTest):
                 self.assertNotIn("allocates", result.err)
                 self.assertIn(result.code, (DONE, 6, 7), str(result))
 
+    def test_scan(self):
+        demo = self.market.special("demo")
+        for words in ([], ["--index", "i"], ["--index", "i", "--max-age", "0", "--search", "--json"]):
+            with self.subTest(" ".join(words)):
+                result = self.trapped("scan", *words, input=b"%d\nx\n1\n" % demo["return"], expect=DONE)
+                self.assertIn("MATCH", result.out)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -153,6 +153,10 @@ class Market:
         """Gives a return another updateDate (YYYY-MM-DDTHH:MM:SS+HH:MM), refundStatus or shipmentStatus."""
         self._control("POST", "touch", {"id": return_id, "members": members})
 
+    def add(self, **body):
+        """One more return, of these members: id, orderId, items and returnType at least. Until reset()."""
+        self._control("POST", "add", {"body": body})
+
     def counters(self):
         return self._control("GET", "counters")
 

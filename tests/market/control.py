@@ -11,6 +11,7 @@ POST /_market/fault {"kind": …, options}
      /_market/reset                           and empties counters and log, undoes what calls have changed
      /_market/advance {"id": …, "to": …}      a return's refundStatus goes on, as its state machine lets it
      /_market/touch {"id": …, "members": {…}} a return's updateDate or statuses change; null: goes
+     /_market/add {"body": {…}}               one more return, listed as the last, until reset
      /_market/scopes ["COMMUNICATION", …]     what the key may do, as getAuthTokenInfo tells it
      /_market/operation {"polls": …, "status": …}  how cancellations go from now on, see create.py
      /_market/report {"seconds": …, …}        how reports go from now on, see reports.py
@@ -19,7 +20,7 @@ import datetime
 import json
 import urllib.parse
 
-from . import decisions, jsontext, paging, store, values
+from . import data, decisions, jsontext, paging, store, values
 from .wire import Response
 
 PREFIX = "/_market/"
@@ -127,6 +128,17 @@ def _touch(market, request, query):
     return {}
 
 
+def _add(market, request, query):
+    asked = json.loads(request.body)
+    body, campaign = asked["body"], asked.get("campaign", store.CAMPAIGN)
+    if {"id", "orderId", "items", "returnType"} - set(body) or market.store.by_id(campaign, body["id"]):
+        raise ValueError("a member is missing, or there is a return of this id")
+    updated = body.get("updateDate")
+    market.store.add(campaign, data.Return(body, jsontext.write(body),
+                                           datetime.datetime.fromisoformat(updated) if updated else None))
+    return {}
+
+
 def _campaign(query):
     return int(query.pop("campaign", store.CAMPAIGN))
 
@@ -194,4 +206,5 @@ ACTIONS = {
     ("POST", "reset"): _reset,
     ("POST", "advance"): _advance,
     ("POST", "touch"): _touch,
+    ("POST", "add"): _add,
 }
