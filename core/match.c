@@ -17,7 +17,7 @@ static bool is_sought(const ymr_scan *scan, ymr_code_field field)
 
 static uint32_t compare_text(const ymr_scan *scan, ymr_code_field field, ymr_text value)
 {
-    char room[YMR_MAX_CODE];
+    char room[YMR_MAX_REWRITTEN];
     uint32_t agree = 0;
     const ymr_text text = ymr_code_canonical(field, value, room);
     for (size_t i = 0; text.bytes != NULL && i < scan->count; i++) {
