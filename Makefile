@@ -121,7 +121,7 @@ DEPENDENCIES := $(MBEDTLS_DIR)/include/mbedtls/build_info.h $(LWIP_DIR)/src/incl
 
 # ---- Commands ----------------------------------------------------------------------------------------------
 
-.PHONY: all deps demo test contract live market flags clean help FORCE
+.PHONY: all deps demo test fuzz contract live market flags clean help FORCE
 
 all: $(LIBRARY) $(TLS_LIBRARY) $(PROGRAM) ## builds build/libymr.a and build/ymr, fetches what is missing
 
@@ -134,6 +134,10 @@ demo: all ## shows the whole job against a Market on this machine
 test: ## installs what the tests need, builds everything, runs every test
 	@tests/setup.sh test
 	@tests/run
+
+fuzz: ## fuzzes the parsers, 10 minutes each: SECONDS=600 ONLY=NAME
+	@tests/setup.sh test
+	@PYTHONDONTWRITEBYTECODE=1 python3 tests/fuzz/run.py $(if $(SECONDS),--seconds $(SECONDS)) $(ONLY)
 
 contract: all ## holds every call against the API's description: OPENAPI=FILE ROUNDS=200 SEED=N ONLY=NAME
 	@tests/setup.sh contract

@@ -33,6 +33,14 @@ patch            patch
 LIST
 }
 
+# The run-time library of libFuzzer is packaged by clang's version: the one that is there, or would be installed.
+fuzzer_package() {
+    local major
+    major=$(clang -dumpversion 2>/dev/null || apt-cache depends clang 2>/dev/null | grep -oE 'clang-[0-9]+' || true)
+    major=$(grep -oE '[0-9]+' <<<"$major" | head -n 1 || true)
+    [ -z "$major" ] || echo "libclang-rt-$major-dev  /usr/lib/clang/$major/lib/linux/libclang_rt.fuzzer-$(uname -m).a"
+}
+
 # Tests that lack one of these are skipped, visibly.
 test_packages() {
     cat <<'LIST'
@@ -41,6 +49,7 @@ valgrind                 valgrind
 gcc-arm-none-eabi        arm-none-eabi-gcc
 libnewlib-arm-none-eabi  /usr/lib/arm-none-eabi/include/string.h
 LIST
+    fuzzer_package
     if [ "$(uname -m)" = x86_64 ]; then
         echo "gcc-multilib  /usr/include/x86_64-linux-gnu/gnu/stubs-32.h"
     fi

@@ -59,7 +59,6 @@ TEST(index_takes_little_memory)
     CHECK_SIZE(24, sizeof(ymr_index_return), "a return; the limit is 32");
     CHECK_SIZE(8, sizeof(ymr_index_key), "a key; the limit is 12");
     CHECK(sizeof(void *) > 4 || sizeof(ymr_index) <= 256, "beside the tables");
-    printf("sizeof: index %zu, build %zu\n", sizeof(ymr_index), sizeof(ymr_index_build));
 }
 
 TEST(index_wants_tables_of_a_size_that_it_can_name)
