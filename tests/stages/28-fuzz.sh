@@ -1,0 +1,12 @@
+# The parsers, fuzzed for some seconds: what once failed first, then new inputs; and planted bugs are found.
+# `make fuzz` takes longer.
+. tests/stage.sh
+
+export PYTHONDONTWRITEBYTECODE=1
+why=$(python3 tests/fuzz/run.py --probe)
+if [ $? -eq 3 ]; then
+    skip "fuzzing" "$why"
+    close_stage
+fi
+run_counted python3 tests/fuzz/run.py --seconds "${YMR_FUZZ_SECONDS:-12}"
+close_stage
