@@ -1,3 +1,4 @@
+#include "divide.h"
 #include "index_table.h"
 
 enum state { ENDED, LISTING, ITEMS, SORTING };
@@ -84,8 +85,8 @@ static const ymr_list_events item_events = {on_begin, on_item, on_item_oversize,
 /* A clock of the Market that runs ahead must not hide what changes until then. */
 static uint32_t refresh_second(const ymr_index_table *live)
 {
-    const int64_t began_s = live->as_of_ms / MS_PER_SECOND;
-    return began_s > 0 && began_s < (int64_t)live->last_update_s ? (uint32_t)began_s : live->last_update_s;
+    const uint32_t began_s = ymr_seconds(live->as_of_ms);
+    return began_s > 0 && began_s < live->last_update_s ? began_s : live->last_update_s;
 }
 
 static void put_digits(char *to, unsigned count, uint32_t number)
@@ -196,6 +197,9 @@ static ymr_status step_items(ymr_index_build *build)
     const ymr_status status = ymr_client_step(build->client);
     if (status == YMR_E_NOT_FOUND) {
         ymr_index_drop(build->index, build->row);
+    } else if (status == YMR_E_SPACE || status == YMR_E_TOKENS) {
+        /* Too big beside its items: its numbers stay known, and all other returns are worth having. */
+        row_under_way(build)->flags = ROW_LEFT_OUT;
     } else if (status != YMR_OK) {
         return status;
     }

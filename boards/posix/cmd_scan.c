@@ -82,6 +82,7 @@ static void note_recovery(scan *s)
     if (s->trouble != YMR_OK) {
         note_warning("codes are checked again");
         s->trouble = YMR_OK;
+        s->hold_until = 0;
     }
 }
 
@@ -92,9 +93,17 @@ static void count(scan *s, const scan_answer *a)
     s->unanswered += a->status != YMR_OK && a->status != YMR_E_NOT_FOUND && a->status != YMR_E_CODE ? 1 : 0;
 }
 
-static void answer(scan *s, const scan_code *code, ymr_status status)
+/* A miss of the index is none of the Market's, which was to be searched and was not. */
+static bool is_unsearched(const scan *s, ymr_status status)
+{
+    return status == YMR_E_NOT_FOUND && s->given->search && !s->check.limits.search_on_miss &&
+           s->trouble != YMR_OK;
+}
+
+static void answer(scan *s, const scan_code *code, ymr_status said)
 {
     const int64_t age = scan_index_age(&s->index);
+    const ymr_status status = is_unsearched(s, said) ? s->trouble : said;
     const scan_answer a = {.code = {code->too_long ? NULL : code->bytes, code->length},
                            .check = code->too_long ? NULL : &s->check,
                            .status = status,

@@ -224,6 +224,13 @@ static void json_reason(ymr_code_fault fault)
     }
 }
 
+/* What keeps the Market from being asked at all is no trouble of this check. */
+static ymr_status trouble_of(const scan_answer *a)
+{
+    const bool answered = a->status == YMR_OK || a->status == YMR_E_NOT_FOUND;
+    return a->check->trouble != YMR_OK || answered ? a->check->trouble : a->status;
+}
+
 void scan_answer_json(const scan_answer *a)
 {
     const bool bad = a->status == YMR_E_CODE;
@@ -245,8 +252,8 @@ void scan_answer_json(const scan_answer *a)
     if (!bad && a->old_ms >= 0) {
         out_format(&out_result, ",\"indexAgeSeconds\":%lld", (long long)(a->old_ms / SECOND));
     }
-    if (!bad && a->check->trouble != YMR_OK) {
-        out_format(&out_result, ",\"trouble\":\"%s\"", ymr_status_name(a->check->trouble));
+    if (!bad && trouble_of(a) != YMR_OK) {
+        out_format(&out_result, ",\"trouble\":\"%s\"", ymr_status_name(trouble_of(a)));
     }
     out_text(&out_result, "}\n");
 }

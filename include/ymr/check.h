@@ -6,7 +6,7 @@
  *     const ymr_check_limits limits = {.max_age_ms = 15 * 60 * 1000};
  *     switch (ymr_scan_check(&client, &index, code, length, &limits, now, hits, 8, &check)) {
  *     case YMR_OK:          hits[0 … check.count − 1]; more than one: the worker chooses
- *     case YMR_E_NOT_FOUND: no return has this code
+ *     case YMR_E_NOT_FOUND: no return that the index knows has this code; with search_on_miss: none at all
  *     case YMR_E_CODE:      ymr_code_fault_text(check.scan.fault)
  *     default:              the network, and nothing known without it
  *     }

@@ -69,7 +69,8 @@ typedef struct ymr_index_table {
     uint32_t key_count;
     int64_t as_of_ms;       /**< when the list that it was made of began, Unix ms; 0: not known */
     uint32_t last_update_s; /**< the latest date of update that was listed: where a refresh begins; 0: none */
-    uint32_t left_out;      /**< returns with an item that did not fit the workspace: codes of it may be missing */
+    uint32_t left_out;      /**< returns of which an item did not fit the workspace: codes of it may be missing. Or all
+                                 beside the items did not fit: then only the numbers of return and order are known */
     ymr_index_scope scope;  /**< what it was made for */
 } ymr_index_table;
 

@@ -312,8 +312,13 @@ class Checks(ScanTest):
         self.assertEqual([(58000005, "trackCode")], self.matches(answer))
         self.assertTrue(answer["matches"][0]["verified"])
         self.market.fault("reset", operation="getReturns", after=10, times=0)
-        result = self.scan("NR000000006RU", words=["--index", "i", "--search", "--retries", "0"], expect=NETWORK)
-        self.assertIn("not searched for", result.out)
+        codes, words = ("NR000000006RU", "NR000000007RU"), ["--index", "i", "--search", "--retries", "0"]
+        before = self.asked()["getReturns"]
+        result = self.scan(*codes, words=words, expect=NETWORK)
+        self.assertEqual(2, result.out.count("not searched for"), "nor is the one that nobody was asked about")
+        self.assertEqual(before + 1, self.asked()["getReturns"])
+        self.assertEqual(["YMR_E_RESET"] * 2,
+                         [one["trouble"] for one in self.answers(*codes, words=words, expect=NETWORK)])
 
     def test_what_the_market_refuses(self):
         """The worker is told what is known, and why it is no more than that; the next code waits for nothing."""

@@ -693,8 +693,8 @@ TEST(check_stays_within_the_budget)
     good(ONE(R11(WAITS)));
     meet(8192, 500);
     ymr_budget_init(&budget);
-    for (unsigned i = 0; i < ymr_operations[YMR_GET_RETURN].calls; i++) {
-        ymr_budget_spend(&budget, YMR_GET_RETURN, f.c.script.now);
+    for (unsigned i = 0; i < ymr_operation_get_return.calls; i++) {
+        ymr_budget_spend(&budget, &ymr_operation_get_return, f.c.script.now);
     }
     f.c.config.budget = &budget;
     check_unverified(YMR_E_LIMIT, 0, NULL);
@@ -978,8 +978,8 @@ TEST(check_counts_a_search_that_the_limit_ends)
     good(PAGE(R13(WAITS), MORE("x")));
     meet(8192, 500);
     ymr_budget_init(&budget);
-    for (unsigned i = 1; i < ymr_operations[YMR_GET_RETURNS].calls; i++) {
-        ymr_budget_spend(&budget, YMR_GET_RETURNS, f.c.script.now);
+    for (unsigned i = 1; i < ymr_operation_get_returns.calls; i++) {
+        ymr_budget_spend(&budget, &ymr_operation_get_returns, f.c.script.now);
     }
     f.c.config.budget = &budget;
     f.limits.search_on_miss = true;

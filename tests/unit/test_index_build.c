@@ -346,6 +346,32 @@ TEST(index_says_when_an_item_did_not_fit)
     end_server();
 }
 
+/* Beside its items it is longer than the workspace. */
+#define HUGE(id, minute, shipment)                                                                           \
+    "{\"id\":" #id ",\"orderId\":" #id "0," STATE(minute, shipment) ",\"items\":[" ITEM(                     \
+        "b0") "],\"logisticPickupPoint\":{\"instruction\":\"" X300 X300 X300 X300 "\"}}"
+
+TEST(index_build_does_without_what_can_be_read_in_no_way)
+{
+    page(SMALL(3, 20, "READY_FOR_PICKUP", "a") "," HUGE(7, 21, "READY_FOR_PICKUP"), true);
+    single(HUGE(7, 25, "READY_FOR_PICKUP"));
+    page(SMALL(3, 30, "READY_FOR_PICKUP", "a") "," SMALL(7, 31, "READY_FOR_PICKUP", "b0"), true);
+    start_client(1);
+    begin_shelf(4, 40);
+    CHECK_STATUS(YMR_OK, update(YMR_INDEX_WHOLE), "one return keeps no other out");
+    CHECK_STR("3/0 ", shelf_find(&s, YMR_FIELD_SHOP_SKU, "a"), NULL);
+    CHECK_STR("7/- ", shelf_find(&s, YMR_FIELD_ORDER, "70"), "its numbers are known");
+    CHECK_STR("7/- ", shelf_find(&s, YMR_FIELD_RETURN, "7"), NULL);
+    CHECK_STR("", shelf_find(&s, YMR_FIELD_SHOP_SKU, "b0"), NULL);
+    CHECK_U64(1, s.index.live.left_out, "and it is told");
+    CHECK_STATUS(YMR_OK, update(YMR_INDEX_REFRESH), NULL);
+    CHECK_U64(0, s.index.live.left_out, "until it comes whole");
+    CHECK_STR("7/0 ", shelf_find(&s, YMR_FIELD_SHOP_SKU, "b0"), NULL);
+    caller_end(&c);
+    shelf_end(&s);
+    end_server();
+}
+
 TEST(index_forgets_an_item_that_did_not_fit_when_it_comes_again)
 {
     page(BIG(7, 21, "READY_FOR_PICKUP"), true);
