@@ -127,7 +127,7 @@ ymr_status ymr_start_campaigns(ymr_client *client, const ymr_campaigns_filter *f
                                ymr_campaigns *page)
 {
     const ymr_request what = {
-        .operation = YMR_GET_CAMPAIGNS, .arguments = filter, .query = put_campaigns_query};
+        .operation = &ymr_operation_get_campaigns, .arguments = filter, .query = put_campaigns_query};
     const ymr_listing_plan plan = {"campaigns", &ymr_campaign_shape, scratch, events, context};
     const ymr_answer rest = {&ymr_campaigns_shape, page, true};
     return ymr_start_list(client, &what, &plan, page != NULL ? &rest : NULL);
@@ -135,7 +135,7 @@ ymr_status ymr_start_campaigns(ymr_client *client, const ymr_campaigns_filter *f
 
 ymr_status ymr_start_token_info(ymr_client *client, ymr_token_info *out)
 {
-    const ymr_request what = {.operation = YMR_GET_AUTH_TOKEN_INFO};
+    const ymr_request what = {.operation = &ymr_operation_get_auth_token_info};
     const ymr_answer answer = {&ymr_token_info_shape, out, false};
     return ymr_start_object(client, &what, &answer);
 }

@@ -2,13 +2,15 @@
 
 #include <string.h>
 
+#include "divide.h"
+
 /* A date further ahead than that is no limit of calls but a fault, and must not silence a device for longer. */
 enum { LONGEST_MS = 24 * 60 * 60 * 1000 };
 
-static uint32_t calls_of(const ymr_budget *budget, ymr_operation_id operation)
+static uint32_t calls_of(const ymr_budget *budget, const ymr_operation *operation)
 {
-    const uint32_t told = budget->rows[operation].calls;
-    return told != 0 ? told : ymr_operations[operation].calls;
+    const uint32_t told = budget->rows[operation->id].calls;
+    return told != 0 ? told : operation->calls;
 }
 
 /* Periods that have ended are forgotten at every call: an end that is much older than its period would come round again
@@ -22,11 +24,11 @@ static void forget_ended(ymr_budget *budget, uint32_t now)
     }
 }
 
-static void begin_period(ymr_budget *budget, ymr_operation_id operation, uint32_t now)
+static void begin_period(ymr_budget *budget, const ymr_operation *operation, uint32_t now)
 {
-    ymr_budget_row *row = &budget->rows[operation];
+    ymr_budget_row *row = &budget->rows[operation->id];
     row->began = now;
-    row->length = (uint32_t)ymr_operations[operation].seconds * 1000;
+    row->length = (uint32_t)operation->seconds * 1000;
     row->left = calls_of(budget, operation);
     row->until = 0;
 }
@@ -36,17 +38,17 @@ void ymr_budget_init(ymr_budget *budget)
     memset(budget, 0, sizeof *budget);
 }
 
-uint32_t ymr_budget_wait(ymr_budget *budget, ymr_operation_id operation, uint32_t now)
+uint32_t ymr_budget_wait(ymr_budget *budget, const ymr_operation *operation, uint32_t now)
 {
-    const ymr_budget_row *row = &budget->rows[operation];
+    const ymr_budget_row *row = &budget->rows[operation->id];
 
     forget_ended(budget, now);
     return row->length == 0 || row->left > 0 ? 0 : row->length - (now - row->began);
 }
 
-void ymr_budget_spend(ymr_budget *budget, ymr_operation_id operation, uint32_t now)
+void ymr_budget_spend(ymr_budget *budget, const ymr_operation *operation, uint32_t now)
 {
-    ymr_budget_row *row = &budget->rows[operation];
+    ymr_budget_row *row = &budget->rows[operation->id];
 
     forget_ended(budget, now);
     if (row->length == 0) {
@@ -57,9 +59,9 @@ void ymr_budget_spend(ymr_budget *budget, ymr_operation_id operation, uint32_t n
     }
 }
 
-void ymr_budget_return(ymr_budget *budget, ymr_operation_id operation)
+void ymr_budget_return(ymr_budget *budget, const ymr_operation *operation)
 {
-    ymr_budget_row *row = &budget->rows[operation];
+    ymr_budget_row *row = &budget->rows[operation->id];
 
     if (row->length != 0 && row->left < calls_of(budget, operation)) {
         row->left++;
@@ -78,24 +80,24 @@ static bool move_end(ymr_budget_row *row, const ymr_response *response, uint32_t
     const int64_t until = response->limit.until_unix_ms;
     const int64_t ahead = until - response->date_unix_ms;
 
-    if (until < 0 || response->date_unix_ms < 0 || (row->length != 0 && row->until == clipped(until / 1000))) {
+    if (until < 0 || response->date_unix_ms < 0 || (row->length != 0 && row->until == ymr_seconds(until))) {
         return false;
     }
     row->began = now;
     row->length = ahead <= 0 ? 0 : ahead > LONGEST_MS ? LONGEST_MS : (uint32_t)ahead;
-    row->until = clipped(until / 1000);
+    row->until = ymr_seconds(until);
     return true;
 }
 
-void ymr_budget_note(ymr_budget *budget, ymr_operation_id operation, const ymr_response *response, uint32_t now)
+void ymr_budget_note(ymr_budget *budget, const ymr_operation *operation, const ymr_response *response, uint32_t now)
 {
-    ymr_budget_row *row = &budget->rows[operation];
+    ymr_budget_row *row = &budget->rows[operation->id];
     const ymr_limit *limit = &response->limit;
     const bool refused = response->status == 420 && limit->until_unix_ms >= 0;
     const int64_t remaining = refused ? 0 : limit->remaining;
 
     forget_ended(budget, now);
-    if (ymr_operations[operation].calls == 0) {
+    if (operation->calls == 0) {
         return; /* not the Market's answer */
     }
     if (limit->limit > 0) {
@@ -111,9 +113,9 @@ void ymr_budget_note(ymr_budget *budget, ymr_operation_id operation, const ymr_r
     }
 }
 
-ymr_limit ymr_budget_limit(const ymr_budget *budget, ymr_operation_id operation)
+ymr_limit ymr_budget_limit(const ymr_budget *budget, const ymr_operation *operation)
 {
-    const ymr_budget_row *row = &budget->rows[operation];
+    const ymr_budget_row *row = &budget->rows[operation->id];
     const uint32_t calls = calls_of(budget, operation);
     const bool known = row->length != 0;
 

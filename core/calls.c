@@ -133,7 +133,7 @@ static const ymr_job photo_job = {prepare_photo, finish_stream, NULL};
 ymr_status ymr_start_photo(ymr_client *client, int64_t order_id, int64_t return_id, int64_t item_id,
                            ymr_text image_hash, ymr_chunk_taker *taker, void *context)
 {
-    const ymr_request what = {.operation = YMR_GET_RETURN_PHOTO,
+    const ymr_request what = {.operation = &ymr_operation_get_return_photo,
                               .order_id = order_id,
                               .return_id = return_id,
                               .item_id = item_id,
@@ -150,7 +150,7 @@ ymr_status ymr_start_photo(ymr_client *client, int64_t order_id, int64_t return_
 
 ymr_status ymr_start_return(ymr_client *client, int64_t order_id, int64_t return_id, ymr_return *out)
 {
-    const ymr_request what = {.operation = YMR_GET_RETURN, .order_id = order_id, .return_id = return_id};
+    const ymr_request what = {.operation = &ymr_operation_get_return, .order_id = order_id, .return_id = return_id};
     const ymr_answer answer = {&ymr_return_shape, out, false};
     return ymr_start_object(client, &what, &answer);
 }
@@ -159,7 +159,7 @@ ymr_status ymr_start_return_by_items(ymr_client *client, int64_t order_id, int64
                                      const ymr_list_events *events, void *context, ymr_return_item *item,
                                      ymr_return *out)
 {
-    const ymr_request what = {.operation = YMR_GET_RETURN, .order_id = order_id, .return_id = return_id};
+    const ymr_request what = {.operation = &ymr_operation_get_return, .order_id = order_id, .return_id = return_id};
     const ymr_listing_plan plan = {"result.items", &ymr_return_item_shape, item, events, context};
     const ymr_answer rest = {&ymr_return_shape, out, false};
     return ymr_start_list(client, &what, &plan, &rest);
@@ -168,7 +168,7 @@ ymr_status ymr_start_return_by_items(ymr_client *client, int64_t order_id, int64
 ymr_status ymr_start_returns(ymr_client *client, const ymr_returns_filter *filter, const ymr_list_events *events,
                              void *context, ymr_return *scratch)
 {
-    const ymr_request what = {.operation = YMR_GET_RETURNS, .arguments = filter, .query = ymr_returns_query};
+    const ymr_request what = {.operation = &ymr_operation_get_returns, .arguments = filter, .query = ymr_returns_query};
     const ymr_listing_plan plan = {"result.returns", &ymr_return_shape, scratch, events, context};
     return ymr_start_list(client, &what, &plan, NULL);
 }

@@ -219,7 +219,7 @@ static void put_chat_text_body(ymr_writer *w, const void *text)
 ymr_status ymr_start_chat_create(ymr_client *client, const ymr_chat_subject *subject, ymr_chat_created *out)
 {
     const ymr_request what = {
-        .operation = YMR_CREATE_CHAT, .arguments = subject, .body = put_chat_create_body};
+        .operation = &ymr_operation_create_chat, .arguments = subject, .body = put_chat_create_body};
     const ymr_answer answer = {&ymr_chat_created_shape, out, false};
     return ymr_start_object(client, &what, &answer);
 }
@@ -228,14 +228,14 @@ ymr_status ymr_start_chats(ymr_client *client, const ymr_chats_filter *filter, c
                            void *context, ymr_chat *scratch)
 {
     const ymr_request what = {
-        .operation = YMR_GET_CHATS, .arguments = filter, .query = put_chats_query, .body = put_chats_body};
+        .operation = &ymr_operation_get_chats, .arguments = filter, .query = put_chats_query, .body = put_chats_body};
     const ymr_listing_plan plan = {"result.chats", &ymr_chat_shape, scratch, events, context};
     return ymr_start_list(client, &what, &plan, NULL);
 }
 
 ymr_status ymr_start_chat(ymr_client *client, const ymr_chat_place *place, ymr_chat *out)
 {
-    const ymr_request what = {.operation = YMR_GET_CHAT, .arguments = place, .query = put_chat_query};
+    const ymr_request what = {.operation = &ymr_operation_get_chat, .arguments = place, .query = put_chat_query};
     const ymr_answer answer = {&ymr_chat_shape, out, false};
     return ymr_start_object(client, &what, &answer);
 }
@@ -244,7 +244,7 @@ ymr_status ymr_start_chat_history(ymr_client *client, const ymr_chat_history *hi
                                   const ymr_list_events *events, void *context, ymr_chat_message *scratch,
                                   ymr_chat_messages *page)
 {
-    const ymr_request what = {.operation = YMR_GET_CHAT_HISTORY,
+    const ymr_request what = {.operation = &ymr_operation_get_chat_history,
                               .arguments = history,
                               .query = put_chat_history_query,
                               .body = put_chat_history_body};
@@ -256,14 +256,14 @@ ymr_status ymr_start_chat_history(ymr_client *client, const ymr_chat_history *hi
 ymr_status ymr_start_chat_message(ymr_client *client, const ymr_chat_place *place, ymr_chat_message *out)
 {
     const ymr_request what = {
-        .operation = YMR_GET_CHAT_MESSAGE, .arguments = place, .query = put_chat_message_query};
+        .operation = &ymr_operation_get_chat_message, .arguments = place, .query = put_chat_message_query};
     const ymr_answer answer = {&ymr_chat_message_shape, out, false};
     return ymr_start_object(client, &what, &answer);
 }
 
 ymr_status ymr_start_chat_send(ymr_client *client, const ymr_chat_text *text)
 {
-    const ymr_request what = {.operation = YMR_SEND_MESSAGE_TO_CHAT,
+    const ymr_request what = {.operation = &ymr_operation_send_message_to_chat,
                               .arguments = text,
                               .query = put_chat_text_query,
                               .body = put_chat_text_body};

@@ -71,7 +71,7 @@ ymr_status ymr_call_start(ymr_client *client, const ymr_job *job, const ymr_requ
     client->space = config->workspace;
     client->page = 0;
     /* Nothing but a download leads elsewhere, so no mistake can carry the key there. */
-    if (what->operation != YMR_DOWNLOAD) {
+    if (what->operation->id != YMR_DOWNLOAD) {
         client->request.endpoint = &config->endpoint;
         client->request.api_key = config->api_key;
     }
@@ -152,15 +152,10 @@ static uint32_t backoff(const ymr_client *client)
     return platform->random(platform->context) % (span + 1);
 }
 
-static const ymr_operation *operation_of(const ymr_client *client)
-{
-    return &ymr_operations[client->request.operation];
-}
-
 /* The wait before the next try in wait_ms; false if there shall be none. */
 static bool may_try_again(ymr_client *client, ymr_status status)
 {
-    const bool repeatable = operation_of(client)->repeatable || !client->exchange.sent_any;
+    const bool repeatable = client->request.operation->repeatable || !client->exchange.sent_any;
     if (!repeatable || !is_passing(client, status) || client->exchange.sink_failed ||
         client->outcome.attempts >= client->config->policy.attempts) {
         return false;
@@ -202,7 +197,7 @@ static bool is_open(const ymr_client *client, ymr_status status)
 {
     const uint16_t http = client->outcome.http_status;
     const bool refused = (http >= 300 && http <= 499) || (http != 0 && http <= 299 && status == YMR_E_API);
-    return operation_of(client)->effect == YMR_EFFECT_LASTING && client->exchange.sent_any && !refused;
+    return client->request.operation->effect == YMR_EFFECT_LASTING && client->exchange.sent_any && !refused;
 }
 
 /* What has not been sent was not counted by the server either. */
@@ -283,7 +278,7 @@ typedef ymr_status move(ymr_client *client);
 static ymr_status await_turn(ymr_client *client)
 {
     ymr_budget *budget = client->config->budget;
-    const ymr_operation_id operation = client->request.operation;
+    const ymr_operation *operation = client->request.operation;
     const uint32_t at = now(client);
     const uint32_t wait = budget == NULL ? 0 : ymr_budget_wait(budget, operation, at);
     if (wait == 0) {
@@ -343,7 +338,7 @@ static ymr_status begin_try(ymr_client *client)
     client->try_began = now(client);
     client->moved = client->try_began;
     client->state = open ? SENDING : OPENING;
-    tell(client, YMR_LOG_REQUEST, client->request.operation);
+    tell(client, YMR_LOG_REQUEST, client->request.operation->id);
     return YMR_OK;
 }
 

@@ -251,7 +251,7 @@ static void operations_body(ymr_writer *w, const void *arguments)
 
 ymr_status ymr_start_create_return(ymr_client *client, const ymr_new_return *what, ymr_created *out)
 {
-    const ymr_request request = {.operation = YMR_CREATE_RETURN, .arguments = what, .body = create_body};
+    const ymr_request request = {.operation = &ymr_operation_create_return, .arguments = what, .body = create_body};
     const ymr_answer answer = {&ymr_created_shape, out, false};
     return ymr_start_object(client, &request, &answer);
 }
@@ -259,14 +259,14 @@ ymr_status ymr_start_create_return(ymr_client *client, const ymr_new_return *wha
 ymr_status ymr_start_delivery_options(ymr_client *client, const ymr_parcel *parcel, ymr_delivery_options *out)
 {
     const ymr_request what = {
-        .operation = YMR_GET_RETURN_DELIVERY_OPTIONS, .arguments = parcel, .body = options_body};
+        .operation = &ymr_operation_get_return_delivery_options, .arguments = parcel, .body = options_body};
     const ymr_answer answer = {&ymr_delivery_options_shape, out, false};
     return ymr_start_object(client, &what, &answer);
 }
 
 ymr_status ymr_start_cancel_return(ymr_client *client, int64_t return_id, ymr_cancellation *out)
 {
-    const ymr_request what = {.operation = YMR_CANCEL_RETURN,
+    const ymr_request what = {.operation = &ymr_operation_cancel_return,
                               .return_id = return_id,
                               .arguments = &client->request,
                               .body = cancel_body};
@@ -276,7 +276,7 @@ ymr_status ymr_start_cancel_return(ymr_client *client, int64_t return_id, ymr_ca
 
 ymr_status ymr_start_operations(ymr_client *client, const ymr_operations_query *query, ymr_operation_results *out)
 {
-    const ymr_request what = {.operation = YMR_GET_OPERATIONS, .arguments = query, .body = operations_body};
+    const ymr_request what = {.operation = &ymr_operation_get_operations, .arguments = query, .body = operations_body};
     const ymr_answer answer = {&ymr_operation_results_shape, out, false};
     return ymr_start_object(client, &what, &answer);
 }

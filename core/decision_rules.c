@@ -5,38 +5,50 @@
 #include "decision_rules.h"
 #include "utf8.h"
 
+static const uint8_t severities[YMR_FINDING_COUNT] = {
+#define SEVERITY(name, severity, field, text) YMR_SEVERITY_##severity,
+    YMR_FINDING_LIST(SEVERITY)
+#undef SEVERITY
+};
+
 static const struct {
-    ymr_severity severity;
     const char *field;
     const char *text;
-} findings[YMR_FINDING_COUNT] = {
-#define FINDING(name, severity, field, text) {YMR_SEVERITY_##severity, field, text},
-    YMR_FINDING_LIST(FINDING)
-#undef FINDING
+} words[YMR_FINDING_COUNT] = {
+#define WORDS(name, severity, field, text) {field, text},
+    YMR_FINDING_LIST(WORDS)
+#undef WORDS
 };
 
 /* A check under way. */
 typedef struct check {
     const ymr_decisions *all;
     const ymr_available_decisions *available;
+    void (*tell)(const struct check *c, ymr_finding *finding); /* NULL: nobody wants to know */
     ymr_finding_taker *taker;
     void *context;
     size_t index; /* of the decision that is looked at */
     bool failed;
 } check;
 
+/* Behind a pointer: a device that only sends decisions has no place for the sentences. */
+static void tell(const check *c, ymr_finding *finding)
+{
+    finding->field = words[finding->code].field;
+    finding->text = words[finding->code].text;
+    c->taker(c->context, finding);
+}
+
 static void find(check *c, ymr_finding_code code, const ymr_money *bound)
 {
-    const ymr_severity severity = findings[code].severity;
-    ymr_finding finding = {.code = code, .severity = severity, .index = c->index};
-    finding.field = findings[code].field;
-    finding.text = findings[code].text;
-    if (bound != NULL) {
-        finding.bound = *bound;
-    }
+    const ymr_severity severity = severities[code];
     c->failed = c->failed || severity == YMR_SEVERITY_ERROR;
-    if (c->taker != NULL) {
-        c->taker(c->context, &finding);
+    if (c->tell != NULL) {
+        ymr_finding finding = {.code = code, .severity = severity, .index = c->index};
+        if (bound != NULL) {
+            finding.bound = *bound;
+        }
+        c->tell(c, &finding);
     }
 }
 
@@ -238,7 +250,7 @@ static ymr_status end(check *c)
 ymr_status ymr_decisions_check(const ymr_decisions *decisions, const ymr_available_decisions *available,
                                ymr_finding_taker *taker, void *context)
 {
-    check c = {decisions, available, taker, context, 0, false};
+    check c = {decisions, available, taker != NULL ? tell : NULL, taker, context, 0, false};
     for (; decisions->items != NULL && c.index < decisions->count; c.index++) {
         check_alone(&c, &decisions->items[c.index]);
         if (available != NULL) {
@@ -250,7 +262,7 @@ ymr_status ymr_decisions_check(const ymr_decisions *decisions, const ymr_availab
 
 ymr_status ymr_decisions_check_alone(const ymr_decisions *decisions)
 {
-    check c = {decisions, NULL, NULL, NULL, 0, false};
+    check c = {.all = decisions};
     for (; decisions->items != NULL && c.index < decisions->count; c.index++) {
         check_alone(&c, &decisions->items[c.index]);
     }

@@ -114,7 +114,7 @@ ymr_status ymr_start_application(ymr_client *client, int64_t order_id, int64_t r
                                  ymr_chunk_taker *taker, void *context)
 {
     const ymr_request what = {
-        .operation = YMR_GET_RETURN_APPLICATION, .order_id = order_id, .return_id = return_id};
+        .operation = &ymr_operation_get_return_application, .order_id = order_id, .return_id = return_id};
     const ymr_status status = ymr_call_start(client, &application_job, &what);
     if (status == YMR_OK) {
         client->sink.stream.taker = taker;
@@ -130,7 +130,7 @@ static const ymr_answer receipt = {NULL, NULL, false};
 
 ymr_status ymr_start_available_decisions(ymr_client *client, int64_t return_id, ymr_available_decisions *out)
 {
-    const ymr_request what = {.operation = YMR_GET_RETURN_AVAILABLE_DECISIONS,
+    const ymr_request what = {.operation = &ymr_operation_get_return_available_decisions,
                               .return_id = return_id,
                               .arguments = &client->request,
                               .body = put_question};
@@ -141,7 +141,7 @@ ymr_status ymr_start_available_decisions(ymr_client *client, int64_t return_id, 
 ymr_status ymr_start_submit_decisions(ymr_client *client, int64_t order_id, int64_t return_id,
                                       const ymr_decisions *decisions)
 {
-    const ymr_request what = {.operation = YMR_SUBMIT_RETURN_DECISION,
+    const ymr_request what = {.operation = &ymr_operation_submit_return_decision,
                               .order_id = order_id,
                               .return_id = return_id,
                               .arguments = decisions,
@@ -153,7 +153,7 @@ ymr_status ymr_start_submit_decisions(ymr_client *client, int64_t order_id, int6
 ymr_status ymr_start_set_decision(ymr_client *client, int64_t order_id, int64_t return_id,
                                   const ymr_item_decision *decision)
 {
-    const ymr_request what = {.operation = YMR_SET_RETURN_DECISION,
+    const ymr_request what = {.operation = &ymr_operation_set_return_decision,
                               .order_id = order_id,
                               .return_id = return_id,
                               .arguments = decision,
@@ -168,7 +168,7 @@ ymr_status ymr_start_set_decision(ymr_client *client, int64_t order_id, int64_t 
 ymr_status ymr_start_confirm_decision(ymr_client *client, int64_t order_id, int64_t return_id)
 {
     const ymr_request what = {
-        .operation = YMR_SUBMIT_RETURN_DECISION, .order_id = order_id, .return_id = return_id};
+        .operation = &ymr_operation_submit_return_decision, .order_id = order_id, .return_id = return_id};
     return ymr_start_object(client, &what, &receipt);
 }
 

@@ -16,3 +16,11 @@ uint32_t ymr_divide(uint64_t *value, uint16_t divisor)
     }
     return rest;
 }
+
+uint32_t ymr_seconds(int64_t ms)
+{
+    uint64_t seconds = ms > 0 ? (uint64_t)ms : 0;
+
+    (void)ymr_divide(&seconds, 1000);
+    return seconds > UINT32_MAX ? UINT32_MAX : (uint32_t)seconds;
+}

@@ -17,7 +17,7 @@ static const ymr_job file_job = {.prepare = prepare_file, .finish = finish_file}
 ymr_status ymr_start_download(ymr_client *client, const ymr_url *url, uint64_t limit, ymr_chunk_taker *taker,
                               void *context)
 {
-    const ymr_request what = {.operation = YMR_DOWNLOAD, .endpoint = &url->endpoint, .target = url->target};
+    const ymr_request what = {.operation = &ymr_operation_download, .endpoint = &url->endpoint, .target = url->target};
     /* A transport without TLS would carry anything, in the clear. */
     if (url->endpoint.tls != client->config->endpoint.tls) {
         return YMR_E_ARGUMENT;

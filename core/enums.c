@@ -1,5 +1,7 @@
 #include "ymr/enums.h"
 
+#include <string.h>
+
 #include "names.h"
 
 YMR_NAMES(ymr_api_status_names, YMR_API_STATUS_LIST);
@@ -16,27 +18,32 @@ YMR_NAMES(ymr_stock_type_names, YMR_STOCK_TYPE_LIST);
 
 /* Looking names up. */
 
-static bool is_name(const char *name, ymr_text text)
+static bool is_name(const char *name, size_t length, ymr_text text)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        if (name[i] != text.bytes[i] || name[i] == '\0') {
-            return false;
-        }
-    }
-    return name[text.length] == '\0';
+    return length == text.length && memcmp(name, text.bytes, length) == 0;
 }
 
 int ymr_enum_value(const ymr_names *names, ymr_text text)
 {
-    for (unsigned i = 0; i < names->count; i++) {
-        if (is_name(names->names[i], text)) {
-            return (int)i + 2;
+    const char *name = names->names;
+    for (int i = 0; i < names->count; i++) {
+        const size_t length = strlen(name);
+        if (is_name(name, length, text)) {
+            return i + 2;
         }
+        name += length + 1;
     }
     return 1;
 }
 
 const char *ymr_enum_name(const ymr_names *names, int value)
 {
-    return value < 2 || value - 2 >= (int)names->count ? NULL : names->names[value - 2];
+    const char *name = names->names;
+    if (value < 2 || value - 2 >= names->count) {
+        return NULL;
+    }
+    for (; value > 2; value--) {
+        name += strlen(name) + 1;
+    }
+    return name;
 }

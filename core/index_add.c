@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "divide.h"
 #include "index_table.h"
 
 enum { MS_PER_SECOND = 1000 };
@@ -98,9 +99,8 @@ ymr_status ymr_index_add_item(ymr_index *index, uint32_t row, const ymr_return_i
 
 static uint32_t seconds_of(const ymr_date *date)
 {
-    const bool known =
-        date->text.bytes != NULL && date->unix_ms > 0 && date->unix_ms <= (int64_t)UINT32_MAX * MS_PER_SECOND;
-    return known ? (uint32_t)(date->unix_ms / MS_PER_SECOND) : 0;
+    const bool known = date->text.bytes != NULL && date->unix_ms <= (int64_t)UINT32_MAX * MS_PER_SECOND;
+    return known ? ymr_seconds(date->unix_ms) : 0;
 }
 
 static void set_state(ymr_index_return *row, const ymr_return *found)

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "check_parts.h"
+#include "divide.h"
 #include "ymr/match.h"
 
 /* Comparing: each answers the readings that agree, one bit each. */
@@ -82,12 +83,18 @@ static uint32_t compare_item(const ymr_scan *scan, const ymr_return_item *item)
 
 /* Telling. */
 
+/* The index keeps no more than seconds: what was read is told alike. */
+static int64_t to_the_second(int64_t unix_ms)
+{
+    uint64_t seconds = (uint64_t)unix_ms;
+    return unix_ms > 0 ? unix_ms - (int64_t)ymr_divide(&seconds, 1000) : 0;
+}
+
 void ymr_hit_describe(ymr_hit *hit, const ymr_return *found)
 {
-    const int64_t updated = found->update_date.text.bytes != NULL ? found->update_date.unix_ms : 0;
     hit->return_id = found->id;
     hit->order_id = found->order_id;
-    hit->update_ms = updated > 0 ? updated - updated % 1000 : 0;
+    hit->update_ms = found->update_date.text.bytes != NULL ? to_the_second(found->update_date.unix_ms) : 0;
     hit->refund_status = (uint8_t)found->refund_status.value;
     hit->shipment_status = (uint8_t)found->shipment_status.value;
     hit->return_type = (uint8_t)found->return_type.value;

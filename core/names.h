@@ -4,10 +4,11 @@
 
 #include "ymr/shape.h"
 
-#define YMR_NAME(prefix, name) #name,
+#define YMR_NAME(prefix, name) #name "\0"
+#define YMR_ONE(prefix, name) +1
 
 #define YMR_NAMES(variable, LIST)                                                                            \
-    static const char *const variable##_list[] = {LIST(YMR_NAME)};                                           \
-    const ymr_names variable = {variable##_list, sizeof variable##_list / sizeof variable##_list[0]}
+    static const char variable##_list[] = LIST(YMR_NAME);                                                    \
+    const ymr_names variable = {variable##_list, 0 LIST(YMR_ONE)}
 
 #endif

@@ -121,7 +121,7 @@ static void old_orders_query(ymr_writer *w, const void *filter)
 ymr_status ymr_start_orders(ymr_client *client, const ymr_orders_filter *filter, const ymr_list_events *events,
                             void *context, ymr_order *scratch, ymr_orders_page *page)
 {
-    const ymr_request what = {.operation = YMR_GET_BUSINESS_ORDERS,
+    const ymr_request what = {.operation = &ymr_operation_get_business_orders,
                               .arguments = filter,
                               .query = orders_query,
                               .body = orders_body,
@@ -133,7 +133,7 @@ ymr_status ymr_start_orders(ymr_client *client, const ymr_orders_filter *filter,
 
 ymr_status ymr_start_order(ymr_client *client, int64_t order_id, ymr_orders_page *out)
 {
-    const ymr_request what = {.operation = YMR_GET_BUSINESS_ORDERS,
+    const ymr_request what = {.operation = &ymr_operation_get_business_orders,
                               .order_id = order_id,
                               .arguments = &client->request,
                               .body = order_body};
@@ -144,7 +144,7 @@ ymr_status ymr_start_order(ymr_client *client, int64_t order_id, ymr_orders_page
 ymr_status ymr_start_old_orders(ymr_client *client, const ymr_old_orders_filter *filter, const ymr_list_events *events,
                                 void *context, ymr_old_order *scratch, ymr_old_orders_page *page)
 {
-    const ymr_request what = {.operation = YMR_GET_ORDERS,
+    const ymr_request what = {.operation = &ymr_operation_get_orders,
                               .arguments = filter,
                               .query = old_orders_query,
                               .page_token = filter->page_token};
@@ -155,7 +155,7 @@ ymr_status ymr_start_old_orders(ymr_client *client, const ymr_old_orders_filter 
 
 ymr_status ymr_start_old_order(ymr_client *client, int64_t order_id, ymr_old_order_answer *out)
 {
-    const ymr_request what = {.operation = YMR_GET_ORDER, .order_id = order_id};
+    const ymr_request what = {.operation = &ymr_operation_get_order, .order_id = order_id};
     const ymr_answer answer = {&ymr_old_order_answer_shape, out, true};
     return ymr_start_object(client, &what, &answer);
 }

@@ -84,7 +84,7 @@ static void put_returns_report_body(ymr_writer *w, const void *report)
 ymr_status ymr_start_returns_report(ymr_client *client, const ymr_returns_report *report,
                                     ymr_report_started *out)
 {
-    const ymr_request what = {.operation = YMR_GENERATE_UNITED_RETURNS_REPORT,
+    const ymr_request what = {.operation = &ymr_operation_generate_united_returns_report,
                               .arguments = report,
                               .query = put_returns_report_query,
                               .body = put_returns_report_body};
@@ -94,7 +94,7 @@ ymr_status ymr_start_returns_report(ymr_client *client, const ymr_returns_report
 
 ymr_status ymr_start_report_info(ymr_client *client, ymr_text report_id, ymr_report_info *out)
 {
-    const ymr_request what = {.operation = YMR_GET_REPORT_INFO, .hash = report_id};
+    const ymr_request what = {.operation = &ymr_operation_get_report_info, .hash = report_id};
     const ymr_answer answer = {&ymr_report_info_shape, out, false};
     return report_id.length > YMR_MAX_REPORT_ID ? YMR_E_ARGUMENT : ymr_start_object(client, &what, &answer);
 }

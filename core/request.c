@@ -112,7 +112,7 @@ static void put_host(ymr_writer *w, const ymr_endpoint *endpoint)
 
 static bool has_key(const ymr_request *request)
 {
-    return request->operation != YMR_DOWNLOAD;
+    return request->operation->id != YMR_DOWNLOAD;
 }
 
 static void put_key(ymr_writer *w, const char *api_key)
@@ -171,14 +171,14 @@ static ymr_status put_body(ymr_writer *w, const ymr_request *request)
 
 static bool is_sendable(const ymr_request *request)
 {
-    return (unsigned)request->operation < YMR_OPERATION_COUNT && request->endpoint != NULL &&
+    return request->operation != NULL && request->endpoint != NULL &&
            request->endpoint->port != 0 && ymr_is_visible(request->endpoint->host) &&
            (!has_key(request) || ymr_is_visible(request->api_key));
 }
 
 static ymr_status put_request(ymr_writer *w, const ymr_request *request)
 {
-    const ymr_operation *operation = &ymr_operations[request->operation];
+    const ymr_operation *operation = request->operation;
     ymr_put(w, operation->method);
     ymr_put(w, " ");
     put_path(w, request, operation->path);

@@ -30,7 +30,7 @@ static bool is_quiet(ymr_client *client)
 
 bool ymr_reuse_take(ymr_client *client)
 {
-    const bool asks = ymr_operations[client->request.operation].effect == YMR_EFFECT_NONE;
+    const bool asks = client->request.operation->effect == YMR_EFFECT_NONE;
     client->reused = false; /* of a call that was given up */
     if (!client->kept) {
         return false;

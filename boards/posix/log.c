@@ -20,7 +20,7 @@ void log_event(void *context, ymr_log_event event, int64_t value)
 
     switch (event) {
     case YMR_LOG_REQUEST:
-        note_detail("%s: asking %s", ymr_operations[value].name, s->place);
+        note_detail("%s: asking %s", ymr_operations[value]->name, s->place);
         break;
     case YMR_LOG_OPEN:
         note_detail("connected in %lld ms", (long long)value);

@@ -137,9 +137,9 @@ static const char *all_names(const ymr_names *names)
 {
     static char list[NAMES_SIZE];
     out to = {-1, list, sizeof list - 1, 0, 0};
-    for (unsigned i = 0; i < names->count; i++) {
+    for (int i = 0; i < names->count; i++) {
         out_text(&to, i == 0 ? "" : ", ");
-        out_text(&to, names->names[i]);
+        out_text(&to, ymr_enum_name(names, i + 2));
     }
     list[to.used] = '\0';
     return list;

@@ -49,18 +49,18 @@ void ymr_budget_init(ymr_budget *budget);
  *             costs at most one period
  * @return ms, 0: it may begin
  */
-uint32_t ymr_budget_wait(ymr_budget *budget, ymr_operation_id operation, uint32_t now);
+uint32_t ymr_budget_wait(ymr_budget *budget, const ymr_operation *operation, uint32_t now);
 
 /** Counts a call that begins. */
-void ymr_budget_spend(ymr_budget *budget, ymr_operation_id operation, uint32_t now);
+void ymr_budget_spend(ymr_budget *budget, const ymr_operation *operation, uint32_t now);
 
 /** Takes that back: nothing of it was sent. */
-void ymr_budget_return(ymr_budget *budget, ymr_operation_id operation);
+void ymr_budget_return(ymr_budget *budget, const ymr_operation *operation);
 
 /** Takes over what an answer's head says; a 420 with a date says that nothing is left. */
-void ymr_budget_note(ymr_budget *budget, ymr_operation_id operation, const ymr_response *response, uint32_t now);
+void ymr_budget_note(ymr_budget *budget, const ymr_operation *operation, const ymr_response *response, uint32_t now);
 
 /** What is known of a method, in the form in which answers tell it; −1: unknown. */
-ymr_limit ymr_budget_limit(const ymr_budget *budget, ymr_operation_id operation);
+ymr_limit ymr_budget_limit(const ymr_budget *budget, const ymr_operation *operation);
 
 #endif

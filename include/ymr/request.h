@@ -50,6 +50,7 @@ typedef enum ymr_effect {
 
 /** One row: what is fixed about a call. */
 typedef struct ymr_operation {
+    ymr_operation_id id;
     const char *name;   /**< operationId */
     const char *method; /**< "GET", "POST" */
     const char *path;   /**< with {c} campaign, {b} business, {o} order, {r} return, {i} item, {h} image hash, {p} report,
@@ -63,8 +64,35 @@ typedef struct ymr_operation {
     bool repeatable;    /**< a GET: may be sent again when nobody knows whether it arrived */
 } ymr_operation;
 
-/** Indexed by ymr_operation_id. */
-extern const ymr_operation ymr_operations[YMR_OPERATION_COUNT];
+/* One by one, so that a device holds those that it uses and no others. */
+extern const ymr_operation ymr_operation_get_returns;
+extern const ymr_operation ymr_operation_get_return;
+extern const ymr_operation ymr_operation_get_return_photo;
+extern const ymr_operation ymr_operation_get_return_application;
+extern const ymr_operation ymr_operation_get_return_available_decisions;
+extern const ymr_operation ymr_operation_submit_return_decision;
+extern const ymr_operation ymr_operation_set_return_decision;
+extern const ymr_operation ymr_operation_create_return;
+extern const ymr_operation ymr_operation_get_return_delivery_options;
+extern const ymr_operation ymr_operation_cancel_return;
+extern const ymr_operation ymr_operation_get_operations;
+extern const ymr_operation ymr_operation_get_business_orders;
+extern const ymr_operation ymr_operation_get_orders;
+extern const ymr_operation ymr_operation_get_order;
+extern const ymr_operation ymr_operation_create_chat;
+extern const ymr_operation ymr_operation_get_chats;
+extern const ymr_operation ymr_operation_get_chat;
+extern const ymr_operation ymr_operation_get_chat_history;
+extern const ymr_operation ymr_operation_get_chat_message;
+extern const ymr_operation ymr_operation_send_message_to_chat;
+extern const ymr_operation ymr_operation_generate_united_returns_report;
+extern const ymr_operation ymr_operation_get_report_info;
+extern const ymr_operation ymr_operation_get_campaigns;
+extern const ymr_operation ymr_operation_get_auth_token_info;
+extern const ymr_operation ymr_operation_download;
+
+/** All of them, indexed by ymr_operation_id. */
+extern const ymr_operation *const ymr_operations[YMR_OPERATION_COUNT];
 
 /** Where the server is. */
 typedef struct ymr_endpoint {
@@ -105,7 +133,7 @@ struct ymr_writer;
 
 /** One request. Which ids matter says the operation's path. Everything is borrowed for the call. */
 typedef struct ymr_request {
-    ymr_operation_id operation;
+    const ymr_operation *operation; /**< `&ymr_operation_…` */
     const ymr_endpoint *endpoint;
     const char *api_key; /**< terminated; YMR_DOWNLOAD neither needs nor sends it */
     int64_t campaign_id;

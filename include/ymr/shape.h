@@ -73,21 +73,21 @@ typedef enum ymr_kind {
     YMR_KIND_VALUE    /**< ymr_value: not looked into */
 } ymr_kind;
 
-/** The names of an enum, in the order of its constants from 2 on. */
+/** The names of an enum, in the order of its constants from 2 on: ymr_enum_name(). */
 typedef struct ymr_names {
-    const char *const *names;
+    const char *names; /* each terminated, one behind the other: a pointer to each would cost more */
     uint16_t count;
 } ymr_names;
 
-/** One row: one field. */
+/** One row: one field. 12 bytes on 32 bit: there are hundreds of them. */
 typedef struct ymr_field {
     const char *key;
-    const void *of;      /**< ymr_shape, ymr_names, or NULL: as `kind` says */
-    uint16_t offset;     /**< of the member in the struct */
+    const void *of;           /**< ymr_shape, ymr_names, or NULL: as `kind` says */
     uint8_t key_length;
-    uint8_t kind;        /**< ymr_kind */
-    uint8_t element;     /**< ymr_kind of a list's elements: TEXT, ENUM, ID or OBJECT */
-    bool required;
+    uint8_t kind;             /**< ymr_kind */
+    unsigned offset : 11;     /**< of the member in the struct */
+    unsigned element : 4;     /**< ymr_kind of a list's elements: TEXT, ENUM, ID or OBJECT */
+    unsigned required : 1;
 } ymr_field;
 
 /** One table: one object. At most 32 rows. */

@@ -55,8 +55,8 @@ static const char *const kinds[] = {
 static void print_names(const ymr_names *names)
 {
     printf(",\"table\":\"%p\",\"names\":[", (const void *)names);
-    for (unsigned i = 0; i < names->count; i++) {
-        printf("%s\"%s\"", i > 0 ? "," : "", names->names[i]);
+    for (int i = 0; i < names->count; i++) {
+        printf("%s\"%s\"", i > 0 ? "," : "", ymr_enum_name(names, i + 2));
     }
     putchar(']');
 }
@@ -102,7 +102,7 @@ static void print_operation(ymr_operation_id id)
     const uint32_t scopes = ymr_scopes_for(id);
     const char *before = "";
 
-    printf(",{\"operation\":\"%s\",\"scopes\":[", ymr_operations[id].name);
+    printf(",{\"operation\":\"%s\",\"scopes\":[", ymr_operations[id]->name);
     for (int scope = 2; scope < ymr_scope_names.count + 2; scope++) {
         if ((scopes & YMR_BIT(scope)) != 0) {
             printf("%s\"%s\"", before, ymr_enum_name(&ymr_scope_names, scope));

@@ -173,6 +173,6 @@ TEST(account_scopes_of_operations)
     CHECK_U64(any, ymr_scopes_for(YMR_GET_CAMPAIGNS), "getCampaigns");
     CHECK_U64(0, ymr_scopes_for(YMR_DOWNLOAD), "no call of the API");
     for (int i = 0; i < YMR_DOWNLOAD; i++) {
-        CHECK((ymr_scopes_for((ymr_operation_id)i) & all) != 0, ymr_operations[i].name);
+        CHECK((ymr_scopes_for((ymr_operation_id)i) & all) != 0, ymr_operations[i]->name);
     }
 }

@@ -17,14 +17,14 @@ static ymr_response answer(uint16_t status, int64_t limit, int64_t remaining, in
 
 static void note(ymr_budget *b, ymr_operation_id operation, ymr_response said, uint32_t now)
 {
-    ymr_budget_note(b, operation, &said, now);
+    ymr_budget_note(b, ymr_operations[operation], &said, now);
 }
 
 static void spend(ymr_budget *b, ymr_operation_id operation, uint32_t count, uint32_t now)
 {
     while (count-- > 0) {
-        CHECK_U64(0, ymr_budget_wait(b, operation, now), check_note("%u more", (unsigned)count));
-        ymr_budget_spend(b, operation, now);
+        CHECK_U64(0, ymr_budget_wait(b, ymr_operations[operation], now), check_note("%u more", (unsigned)count));
+        ymr_budget_spend(b, ymr_operations[operation], now);
     }
 }
 
@@ -36,7 +36,7 @@ TEST(budget_counts_each_method_down_by_the_table)
 
     for (size_t i = 0; i < COUNT_OF(starts); i++) {
         for (unsigned op = 0; op < YMR_OPERATION_COUNT; op++) {
-            const ymr_operation *row = &ymr_operations[op];
+            const ymr_operation *row = ymr_operations[op];
             const uint32_t start = starts[i];
             const uint32_t period = (uint32_t)row->seconds * 1000;
             ymr_budget b;
@@ -45,12 +45,12 @@ TEST(budget_counts_each_method_down_by_the_table)
             }
             ymr_budget_init(&b);
             spend(&b, op, row->calls, start);
-            CHECK_U64(period, ymr_budget_wait(&b, op, start), row->name);
-            CHECK_U64(period - 10, ymr_budget_wait(&b, op, start + 10), row->name);
-            CHECK_U64(1, ymr_budget_wait(&b, op, start + period - 1), row->name);
-            CHECK_U64(0, ymr_budget_wait(&b, op, start + period), row->name);
+            CHECK_U64(period, ymr_budget_wait(&b, ymr_operations[op], start), row->name);
+            CHECK_U64(period - 10, ymr_budget_wait(&b, ymr_operations[op], start + 10), row->name);
+            CHECK_U64(1, ymr_budget_wait(&b, ymr_operations[op], start + period - 1), row->name);
+            CHECK_U64(0, ymr_budget_wait(&b, ymr_operations[op], start + period), row->name);
             spend(&b, op, row->calls, start + period);
-            CHECK(ymr_budget_wait(&b, op, start + period) > 0, row->name);
+            CHECK(ymr_budget_wait(&b, ymr_operations[op], start + period) > 0, row->name);
         }
     }
 }
@@ -60,8 +60,8 @@ TEST(budget_of_one_method_is_not_that_of_another)
     ymr_budget b;
     ymr_budget_init(&b);
     spend(&b, YMR_GENERATE_UNITED_RETURNS_REPORT, 1, 5);
-    CHECK_U64(2 * MINUTE, ymr_budget_wait(&b, YMR_GENERATE_UNITED_RETURNS_REPORT, 5), "one in two minutes");
-    CHECK_U64(0, ymr_budget_wait(&b, YMR_GET_REPORT_INFO, 5), NULL);
+    CHECK_U64(2 * MINUTE, ymr_budget_wait(&b, &ymr_operation_generate_united_returns_report, 5), "one in two minutes");
+    CHECK_U64(0, ymr_budget_wait(&b, &ymr_operation_get_report_info, 5), NULL);
 }
 
 TEST(budget_forgets_ended_periods_before_ticks_come_round)
@@ -71,8 +71,8 @@ TEST(budget_forgets_ended_periods_before_ticks_come_round)
         ymr_budget b;
         ymr_budget_init(&b);
         spend(&b, YMR_GENERATE_UNITED_RETURNS_REPORT, 1, 0);
-        CHECK_U64(0, ymr_budget_wait(&b, YMR_GET_RETURN, between[i]), "any call, some time later");
-        CHECK_U64(0, ymr_budget_wait(&b, YMR_GENERATE_UNITED_RETURNS_REPORT, 10), "a whole round later");
+        CHECK_U64(0, ymr_budget_wait(&b, &ymr_operation_get_return, between[i]), "any call, some time later");
+        CHECK_U64(0, ymr_budget_wait(&b, &ymr_operation_generate_united_returns_report, 10), "a whole round later");
     }
 }
 
@@ -80,16 +80,16 @@ TEST(budget_takes_back_what_was_not_sent)
 {
     ymr_budget b;
     ymr_budget_init(&b);
-    ymr_budget_return(&b, YMR_GET_REPORT_INFO);
+    ymr_budget_return(&b, &ymr_operation_get_report_info);
     spend(&b, YMR_GET_REPORT_INFO, 100, 0);
-    CHECK(ymr_budget_wait(&b, YMR_GET_REPORT_INFO, 0) > 0, NULL);
-    ymr_budget_return(&b, YMR_GET_REPORT_INFO);
+    CHECK(ymr_budget_wait(&b, &ymr_operation_get_report_info, 0) > 0, NULL);
+    ymr_budget_return(&b, &ymr_operation_get_report_info);
     spend(&b, YMR_GET_REPORT_INFO, 1, 0);
-    CHECK(ymr_budget_wait(&b, YMR_GET_REPORT_INFO, 0) > 0, "one and no more");
+    CHECK(ymr_budget_wait(&b, &ymr_operation_get_report_info, 0) > 0, "one and no more");
     for (int i = 0; i < 200; i++) {
-        ymr_budget_return(&b, YMR_GET_REPORT_INFO);
+        ymr_budget_return(&b, &ymr_operation_get_report_info);
     }
-    CHECK_I64(100, ymr_budget_limit(&b, YMR_GET_REPORT_INFO).remaining, "never more than there are");
+    CHECK_I64(100, ymr_budget_limit(&b, &ymr_operation_get_report_info).remaining, "never more than there are");
 }
 
 /* ---- By what the server says --------------------------------------------------------------------------------- */
@@ -124,8 +124,8 @@ TEST(budget_believes_the_server)
         spend(&b, YMR_GET_REPORT_INFO, 1, 1000);
         note(&b, YMR_GET_REPORT_INFO,
              answer(rows[i].status, rows[i].limit, rows[i].remaining, rows[i].until, rows[i].date), 1001);
-        CHECK_U64(rows[i].wait, ymr_budget_wait(&b, YMR_GET_REPORT_INFO, 1001), rows[i].what);
-        CHECK_I64(rows[i].left, ymr_budget_limit(&b, YMR_GET_REPORT_INFO).remaining, rows[i].what);
+        CHECK_U64(rows[i].wait, ymr_budget_wait(&b, &ymr_operation_get_report_info, 1001), rows[i].what);
+        CHECK_I64(rows[i].left, ymr_budget_limit(&b, &ymr_operation_get_report_info).remaining, rows[i].what);
     }
 }
 
@@ -135,7 +135,7 @@ TEST(budget_that_knows_a_date_and_no_number_counts_by_the_table)
     ymr_budget_init(&b);
     note(&b, YMR_GET_REPORT_INFO, answer(200, -1, -1, 1030, 1000), 0);
     spend(&b, YMR_GET_REPORT_INFO, 100, 0);
-    CHECK_U64(30000, ymr_budget_wait(&b, YMR_GET_REPORT_INFO, 0), "until the date");
+    CHECK_U64(30000, ymr_budget_wait(&b, &ymr_operation_get_report_info, 0), "until the date");
 }
 
 TEST(budget_counts_calls_under_way_that_the_server_has_not_seen)
@@ -145,11 +145,11 @@ TEST(budget_counts_calls_under_way_that_the_server_has_not_seen)
     note(&b, YMR_GET_RETURN, answer(200, 7000, 4, 5000, 4000), 0);
     spend(&b, YMR_GET_RETURN, 3, 0);
     note(&b, YMR_GET_RETURN, answer(200, 7000, 3, 5000, 4000), 100);
-    CHECK_I64(1, ymr_budget_limit(&b, YMR_GET_RETURN).remaining, "two more are on their way");
+    CHECK_I64(1, ymr_budget_limit(&b, &ymr_operation_get_return).remaining, "two more are on their way");
     spend(&b, YMR_GET_RETURN, 1, 100);
-    CHECK_U64(1000000 - 100, ymr_budget_wait(&b, YMR_GET_RETURN, 100), NULL);
+    CHECK_U64(1000000 - 100, ymr_budget_wait(&b, &ymr_operation_get_return, 100), NULL);
     note(&b, YMR_GET_RETURN, answer(200, 7000, 0, 5000, 4001), 5000);
-    CHECK_U64(1000000 - 5000, ymr_budget_wait(&b, YMR_GET_RETURN, 5000), "the same end, as it was first told");
+    CHECK_U64(1000000 - 5000, ymr_budget_wait(&b, &ymr_operation_get_return, 5000), "the same end, as it was first told");
 }
 
 TEST(budget_begins_anew_with_the_servers_period)
@@ -157,17 +157,17 @@ TEST(budget_begins_anew_with_the_servers_period)
     ymr_budget b;
     ymr_budget_init(&b);
     note(&b, YMR_GET_RETURN, answer(200, 50, 0, 5000, 4000), 0);
-    CHECK(ymr_budget_wait(&b, YMR_GET_RETURN, 10) > 0, NULL);
+    CHECK(ymr_budget_wait(&b, &ymr_operation_get_return, 10) > 0, NULL);
     note(&b, YMR_GET_RETURN, answer(200, 50, 49, 8600, 5000), 20);
-    CHECK_U64(0, ymr_budget_wait(&b, YMR_GET_RETURN, 20), "another end is another period");
-    CHECK_I64(49, ymr_budget_limit(&b, YMR_GET_RETURN).remaining, NULL);
+    CHECK_U64(0, ymr_budget_wait(&b, &ymr_operation_get_return, 20), "another end is another period");
+    CHECK_I64(49, ymr_budget_limit(&b, &ymr_operation_get_return).remaining, NULL);
     note(&b, YMR_GET_RETURN, answer(200, 0, 48, 8600, 5000), 20);
-    CHECK_I64(50, ymr_budget_limit(&b, YMR_GET_RETURN).limit, "a limit of nothing is none");
-    CHECK_I64(8600000, ymr_budget_limit(&b, YMR_GET_RETURN).until_unix_ms, NULL);
-    CHECK_U64(0, ymr_budget_wait(&b, YMR_GET_RETURN, 20 + HOUR), NULL);
+    CHECK_I64(50, ymr_budget_limit(&b, &ymr_operation_get_return).limit, "a limit of nothing is none");
+    CHECK_I64(8600000, ymr_budget_limit(&b, &ymr_operation_get_return).until_unix_ms, NULL);
+    CHECK_U64(0, ymr_budget_wait(&b, &ymr_operation_get_return, 20 + HOUR), NULL);
     spend(&b, YMR_GET_RETURN, 50, 20 + HOUR);
-    CHECK_U64(HOUR, ymr_budget_wait(&b, YMR_GET_RETURN, 20 + HOUR), "50, as the server said, not 7,000");
-    CHECK_I64(-1, ymr_budget_limit(&b, YMR_GET_RETURN).until_unix_ms, "no date is known of this one");
+    CHECK_U64(HOUR, ymr_budget_wait(&b, &ymr_operation_get_return, 20 + HOUR), "50, as the server said, not 7,000");
+    CHECK_I64(-1, ymr_budget_limit(&b, &ymr_operation_get_return).until_unix_ms, "no date is known of this one");
 }
 
 TEST(budget_has_none_for_what_is_not_the_markets)
@@ -175,13 +175,13 @@ TEST(budget_has_none_for_what_is_not_the_markets)
     ymr_budget b;
     ymr_budget_init(&b);
     for (unsigned op = 0; op < YMR_OPERATION_COUNT; op++) {
-        if (ymr_operations[op].calls == 0) {
+        if (ymr_operations[op]->calls == 0) {
             spend(&b, op, 100000, 0);
             note(&b, op, answer(420, 1, 0, 5000, 4000), 0);
-            CHECK_U64(0, ymr_budget_wait(&b, op, 0), ymr_operations[op].name);
+            CHECK_U64(0, ymr_budget_wait(&b, ymr_operations[op], 0), ymr_operations[op]->name);
         }
     }
-    CHECK_I64(-1, ymr_budget_limit(&b, YMR_GET_RETURN).remaining, "unknown before the first call");
+    CHECK_I64(-1, ymr_budget_limit(&b, &ymr_operation_get_return).remaining, "unknown before the first call");
 }
 
 /* ---- In the client ------------------------------------------------------------------------------------------- */
@@ -360,7 +360,7 @@ TEST(budget_client_learns_from_a_refusal)
     CHECK_U64(2, d.market.asked, NULL);
     CHECK(d.market.asked_at[1] - start >= 2000 && d.market.asked_at[1] - start <= 2500, "2 s and some spread");
     CHECK_U64(0, d.wait_count, "waiting for the server's date was enough");
-    CHECK_I64(49, ymr_budget_limit(&d.budget, YMR_GET_RETURN).remaining, NULL);
+    CHECK_I64(49, ymr_budget_limit(&d.budget, &ymr_operation_get_return).remaining, NULL);
 }
 
 TEST(budget_client_that_was_refused_for_long_does_not_ask_again)
@@ -382,29 +382,29 @@ TEST(budget_counts_what_was_sent_and_only_that)
     d.market.refused = 2;
 
     CHECK_STATUS(YMR_OK, get(&d), "the third connection is there");
-    CHECK_I64(7000 - 1, ymr_budget_limit(&d.budget, YMR_GET_RETURN).remaining, "one was sent");
+    CHECK_I64(7000 - 1, ymr_budget_limit(&d.budget, &ymr_operation_get_return).remaining, "one was sent");
     d.market.refused = 100;
     CHECK_STATUS(YMR_E_REFUSED, get(&d), NULL);
-    CHECK_I64(7000 - 1, ymr_budget_limit(&d.budget, YMR_GET_RETURN).remaining, "none was sent");
+    CHECK_I64(7000 - 1, ymr_budget_limit(&d.budget, &ymr_operation_get_return).remaining, "none was sent");
     CHECK_STATUS(YMR_OK, ymr_start_return(&d.client, 7, 8, &d.out), NULL);
     ymr_client_cancel(&d.client);
-    CHECK_I64(7000 - 1, ymr_budget_limit(&d.budget, YMR_GET_RETURN).remaining, "cancelled before it began");
+    CHECK_I64(7000 - 1, ymr_budget_limit(&d.budget, &ymr_operation_get_return).remaining, "cancelled before it began");
     d.market.refused = 0;
     d.market.stuck = true;
     CHECK_STATUS(YMR_OK, ymr_start_return(&d.client, 7, 8, &d.out), NULL);
     CHECK_STATUS(YMR_PENDING, ymr_client_step(&d.client), "connecting");
-    CHECK_I64(7000 - 2, ymr_budget_limit(&d.budget, YMR_GET_RETURN).remaining, "counted as long as it may be sent");
+    CHECK_I64(7000 - 2, ymr_budget_limit(&d.budget, &ymr_operation_get_return).remaining, "counted as long as it may be sent");
     ymr_client_cancel(&d.client);
-    CHECK_I64(7000 - 1, ymr_budget_limit(&d.budget, YMR_GET_RETURN).remaining, "cancelled while connecting");
+    CHECK_I64(7000 - 1, ymr_budget_limit(&d.budget, &ymr_operation_get_return).remaining, "cancelled while connecting");
     d.market.stuck = false;
     d.market.answers[0] = "HTTP/1.1 200 OK\r\n";
     CHECK_STATUS(YMR_E_CLOSED, get(&d), NULL);
-    CHECK_I64(7000 - 4, ymr_budget_limit(&d.budget, YMR_GET_RETURN).remaining, "three tries were sent, unanswered");
+    CHECK_I64(7000 - 4, ymr_budget_limit(&d.budget, &ymr_operation_get_return).remaining, "three tries were sent, unanswered");
 }
 
 TEST(budget_of_a_lasting_call_that_never_began_leaves_nothing_open)
 {
-    static const ymr_request what = {.operation = YMR_CANCEL_RETURN};
+    static const ymr_request what = {.operation = &ymr_operation_cancel_return};
     static const ymr_answer nothing = {0};
     static device d;
     device_init(&d, HEAD "\r\n" BODY);

@@ -18,7 +18,7 @@ static const ymr_endpoint server = {"api.example", 443, true};
 
 static ymr_request request_of(ymr_operation_id operation)
 {
-    return (ymr_request){.operation = operation,
+    return (ymr_request){.operation = (unsigned)operation < YMR_OPERATION_COUNT ? ymr_operations[operation] : NULL,
                          .endpoint = &server,
                          .api_key = KEY,
                          .campaign_id = 7,
@@ -121,7 +121,7 @@ TEST(request_operations_are_those_of_the_description)
     };
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        const ymr_operation *got = &ymr_operations[i];
+        const ymr_operation *got = ymr_operations[i];
         CHECK_STR(rows[i].name, got->name, rows[i].name);
         CHECK_STR(rows[i].method, got->method, rows[i].name);
         CHECK_STR(rows[i].path, got->path, rows[i].name);

@@ -166,7 +166,7 @@ TEST(download_asks_the_other_host_and_sends_no_key)
 TEST(download_changes_nothing_for_the_next_call)
 {
     static const char *const bodies[] = {"file", "{\"status\":\"OK\"}"};
-    const ymr_request what = {.operation = YMR_GET_AUTH_TOKEN_INFO};
+    const ymr_request what = {.operation = &ymr_operation_get_auth_token_info};
     const ymr_answer answer = {NULL, NULL, false};
 
     talk_begin(&t, bodies, 2);
@@ -183,7 +183,7 @@ TEST(download_alone_may_lead_elsewhere)
 {
     static const char *const bodies[] = {"{\"status\":\"OK\"}"};
     static const ymr_endpoint other = {"other.example", 443, true};
-    const ymr_request what = {.operation = YMR_GET_AUTH_TOKEN_INFO, .endpoint = &other};
+    const ymr_request what = {.operation = &ymr_operation_get_auth_token_info, .endpoint = &other};
     const ymr_answer answer = {NULL, NULL, false};
 
     talk_begin(&t, bodies, 1);
@@ -197,7 +197,7 @@ TEST(download_request_leaves_a_key_out)
 {
     static const ymr_endpoint other = {"other.example", 443, true};
     const ymr_request what = {
-        .operation = YMR_DOWNLOAD, .endpoint = &other, .api_key = TALK_KEY, .target = {"/f", 2}};
+        .operation = &ymr_operation_download, .endpoint = &other, .api_key = TALK_KEY, .target = {"/f", 2}};
     char out[1024];
     size_t length;
 
@@ -214,7 +214,7 @@ TEST(download_refuses_a_target_that_ends_its_line)
                                        {"/a\0b", 4}, {"/\x7f", 2}, {"/\xD1\x8F", 3}};
 
     for (size_t i = 0; i < COUNT_OF(targets); i++) {
-        const ymr_request what = {.operation = YMR_DOWNLOAD, .endpoint = &other, .target = targets[i]};
+        const ymr_request what = {.operation = &ymr_operation_download, .endpoint = &other, .target = targets[i]};
         char out[1024];
         size_t length = 1;
         CHECK_STATUS(YMR_E_ARGUMENT, ymr_request_write(&what, out, sizeof out, &length), targets[i].bytes);
