@@ -12,7 +12,7 @@ enum state {
 };
 
 /* A step that can go on does so, but no longer than this: a super-loop has other things to do. */
-enum { MOVES_A_STEP = 16 };
+enum { MOVES_A_STEP = YMR_MOVES_A_STEP };
 
 /* How long to leave a sink alone that says "not now". */
 enum { HOLD_MS = 10 };
@@ -39,6 +39,7 @@ static void clear_outcome(ymr_client *client)
     memset(&client->outcome, 0, sizeof client->outcome);
     client->outcome.limit = (ymr_limit){-1, -1, -1};
     client->outcome.wait_ms = -1;
+    client->outcome.date_unix_ms = -1;
 }
 
 ymr_status ymr_client_init(ymr_client *client, const ymr_config *config)
@@ -184,6 +185,7 @@ static void note_answer(ymr_client *client)
     if (response->head_complete) {
         client->outcome.http_status = response->status;
         client->outcome.limit = response->limit;
+        client->outcome.date_unix_ms = response->date_unix_ms;
         client->outcome.html = response->media == YMR_MEDIA_HTML;
         client->outcome.received = response->received;
     }
@@ -332,6 +334,7 @@ static ymr_status begin_try(ymr_client *client)
     client->outcome.http_status = 0;
     client->outcome.html = false;
     client->outcome.wait_ms = -1;
+    client->outcome.date_unix_ms = -1;
     client->outcome.received = 0;
     client->outcome.detail = 0;
     memset(&client->outcome.api, 0, sizeof client->outcome.api);

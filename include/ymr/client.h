@@ -77,6 +77,7 @@ typedef struct ymr_outcome {
     ymr_api_error api;     /**< code and message of the API, when it gave them */
     ymr_limit limit;       /**< of the method, as the last answer said */
     int64_t wait_ms;       /**< YMR_E_LIMIT: until the next call is worth while; −1 unknown */
+    int64_t date_unix_ms;  /**< `Date` of the last answer, −1: none; over TLS a verified server's */
     int32_t detail;        /**< number of the transport, see ymr_transport_api.detail */
     uint64_t received;     /**< body bytes of the last answer */
 } ymr_outcome;

@@ -77,6 +77,12 @@
 #define YMR_MAX_PAGES 100000u
 #endif
 
+/** Moves of one ymr_client_step, each an `io` buffer at most. Decoding one of 2 KB takes some 250,000
+ *  instructions: a device that has to look elsewhere every 50 ms says 1. */
+#ifndef YMR_MOVES_A_STEP
+#define YMR_MOVES_A_STEP 16
+#endif
+
 /** Bytes of a host name (RFC 1035: 253), terminating NUL included. */
 #ifndef YMR_MAX_HOST
 #define YMR_MAX_HOST 254
