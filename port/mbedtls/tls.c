@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include <mbedtls/ctr_drbg.h>
+#include <mbedtls/ecp.h>
 #include <mbedtls/net_sockets.h>
 #include <mbedtls/x509.h>
 
@@ -83,10 +84,17 @@ static mbedtls_ssl_protocol_version highest(const ymr_tls *tls)
 #endif
 }
 
-/* P-256 before X25519: Mbed TLS has shortcuts for it, so that a key exchange takes 11 million instructions and not 16
- * (tests/stages/45-resumption.sh). In TLS 1.3 that is nearly all that a resumed handshake costs. */
-static const uint16_t groups[] = {MBEDTLS_SSL_IANA_TLS_GROUP_SECP256R1, MBEDTLS_SSL_IANA_TLS_GROUP_X25519,
-                                  MBEDTLS_SSL_IANA_TLS_GROUP_SECP384R1, MBEDTLS_SSL_IANA_TLS_GROUP_NONE};
+/* P-256 before X25519: Mbed TLS has shortcuts for it, so that a key exchange takes 11 million instructions
+ * and not 16 (tests/stages/45-resumption.sh). In TLS 1.3 that is nearly all that a resumed handshake
+ * costs. */
+static const uint16_t groups[] = {
+    MBEDTLS_SSL_IANA_TLS_GROUP_SECP256R1,
+#if defined(MBEDTLS_ECP_DP_CURVE25519_ENABLED)
+    MBEDTLS_SSL_IANA_TLS_GROUP_X25519,
+#endif
+    MBEDTLS_SSL_IANA_TLS_GROUP_SECP384R1,
+    MBEDTLS_SSL_IANA_TLS_GROUP_NONE,
+};
 
 static void configure(ymr_tls *tls)
 {
@@ -94,7 +102,6 @@ static void configure(ymr_tls *tls)
 
     mbedtls_ssl_conf_groups(settings, groups);
     mbedtls_ssl_conf_authmode(settings, MBEDTLS_SSL_VERIFY_REQUIRED);
-    mbedtls_ssl_conf_ca_cb(settings, ymr_tls_find_anchors, tls);
     mbedtls_ssl_conf_verify(settings, ymr_tls_check_certificate, tls);
     mbedtls_ssl_conf_rng(settings, make_random, tls);
     mbedtls_ssl_conf_min_tls_version(settings, lowest(tls));
@@ -155,14 +162,15 @@ static void tear_down(ymr_tls *tls)
     if (tls->set_up) {
         mbedtls_ssl_free(&tls->ssl);
         mbedtls_ssl_config_free(&tls->settings);
+        ymr_tls_free_anchors(tls);
         tls->set_up = false;
     }
-    tls->candidates = NULL;
     tls->unsent = 0;
     tls->read_needs = YMR_WAIT_READ;
     tls->write_needs = YMR_WAIT_WRITE;
     tls->busy = false;
     tls->offered = false;
+    tls->anchored = false;
     tls->verified = false;
     tls->ended = false;
     tls->not_after_ms = INT64_MAX;
@@ -178,6 +186,8 @@ static ymr_status begin(ymr_tls *tls, const ymr_endpoint *endpoint)
         return YMR_E_ARGUMENT;
     }
     tear_down(tls);
+    ymr_tls_pool_take_back();
+    tls->failures = ymr_tls_pool_now().failures;
     tls->endpoint = endpoint;
     tls->detail = 0;
     tls->suite = 0;
@@ -213,14 +223,16 @@ static ymr_status established(ymr_tls *tls)
     if (!tls->verified && !tls->offered) {
         return fail(tls, YMR_E_TLS_UNTRUSTED); /* it cannot happen, and must not */
     }
+    if (!ymr_tls_pool_hand_out()) {
+        return fail(tls, YMR_E_TLS_MEMORY);
+    }
     tls->state = OPEN;
     ymr_tls_session_keep(tls); /* of 1.2; in 1.3 the tickets come later */
     return YMR_OK;
 }
 
 /* A kept session must not stand between client and server: when a handshake fails with it, it is forgotten.
- * If it may have been the reason (it also ties the client to its TLS version), the same is tried without it.
- * */
+ * If it may have been the reason (it also ties the client to its TLS version), the same is tried without it. */
 static ymr_status handshake_failed(ymr_tls *tls, int error)
 {
     const ymr_status status = ymr_tls_handshake_status(tls, error);
@@ -241,15 +253,32 @@ static ymr_status handshake_failed(ymr_tls *tls, int error)
 }
 
 /* One step, not all that can be done: on a slow CPU some take seconds, and others have to live too. */
+static int step(ymr_tls *tls)
+{
+    const bool at_certificates = tls->ssl.MBEDTLS_PRIVATE(state) == MBEDTLS_SSL_SERVER_CERTIFICATE;
+
+    if (at_certificates && !tls->anchored) {
+        return ymr_tls_find_anchors(tls);
+    }
+    const int result = mbedtls_ssl_handshake_step(&tls->ssl);
+    if (at_certificates && result == 0) {
+        ymr_tls_free_anchors(tls);
+    }
+    return result;
+}
+
 static ymr_status handshake_on(ymr_tls *tls)
 {
-    const int result = mbedtls_ssl_handshake_step(&tls->ssl);
+    const int result = step(tls);
 
     switch (result) {
     case 0:
         if (mbedtls_ssl_is_handshake_over(&tls->ssl)) {
             return established(tls);
         }
+        tls->busy = true;
+        return YMR_PENDING;
+    case MBEDTLS_ERR_SSL_CRYPTO_IN_PROGRESS:
         tls->busy = true;
         return YMR_PENDING;
     case MBEDTLS_ERR_SSL_WANT_READ:
@@ -373,7 +402,8 @@ static void close_tls(ymr_transport *transport)
 {
     ymr_tls *tls = from(transport);
 
-    /* A record that is still on its way would leave before it, when whoever sent it has been told that it has not. */
+    /* A record that is still on its way would leave before it, when whoever sent it has been told that it has
+     * not. */
     if (tls->state == OPEN && tls->unsent == 0) {
         (void)mbedtls_ssl_close_notify(&tls->ssl); /* good manners, if there is room for it without waiting */
     }
@@ -424,6 +454,9 @@ ymr_status ymr_tls_init(ymr_tls *tls, ymr_transport *below, const ymr_tls_config
         return YMR_E_ARGUMENT;
     }
     tear_down(tls);
+#if defined(MBEDTLS_ECP_RESTARTABLE)
+    mbedtls_ecp_set_max_ops(YMR_TLS_STEP_OPS);
+#endif
     ymr_tls_hooks_set(config->random, config->random_context, config->clock);
     return YMR_OK;
 }

@@ -1,6 +1,6 @@
 #include "tls_internal.h"
 
-/* DER tags that stand before the subject (X.690; RFC 5280, section 4.1). */
+/* DER tags that stand before the names (X.690; RFC 5280, section 4.1). */
 enum { INTEGER = 0x02, SEQUENCE = 0x30, VERSION = 0xa0 };
 
 /* Takes an element off the front of `rest`: `whole` has its tag and length, `content` has not. */
@@ -35,23 +35,36 @@ static bool take_element(ymr_span *rest, uint8_t tag, ymr_span *whole, ymr_span 
     return true;
 }
 
-bool ymr_tls_der_subject(ymr_span certificate, ymr_span *subject)
+/* What follows version, serial number and signature algorithm. */
+static bool skip_to_issuer(ymr_span certificate, ymr_span *fields)
 {
-    /* serial number, signature, issuer, validity */
-    static const uint8_t before[] = {INTEGER, SEQUENCE, SEQUENCE, SEQUENCE};
     ymr_span whole;
     ymr_span inside;
-    ymr_span fields;
 
     if (!take_element(&certificate, SEQUENCE, &whole, &inside) ||
-        !take_element(&inside, SEQUENCE, &whole, &fields)) {
+        !take_element(&inside, SEQUENCE, &whole, fields)) {
         return false;
     }
-    (void)take_element(&fields, VERSION, &whole, &inside); /* absent in version 1 */
-    for (size_t i = 0; i < sizeof before; i++) {
-        if (!take_element(&fields, before[i], &whole, &inside)) {
-            return false;
-        }
-    }
-    return take_element(&fields, SEQUENCE, subject, &inside);
+    (void)take_element(fields, VERSION, &whole, &inside); /* absent in version 1 */
+    return take_element(fields, INTEGER, &whole, &inside) && take_element(fields, SEQUENCE, &whole, &inside);
+}
+
+bool ymr_tls_der_issuer(ymr_span certificate, ymr_span *issuer)
+{
+    ymr_span fields;
+    ymr_span inside;
+
+    return skip_to_issuer(certificate, &fields) && take_element(&fields, SEQUENCE, issuer, &inside);
+}
+
+bool ymr_tls_der_subject(ymr_span certificate, ymr_span *subject)
+{
+    ymr_span fields;
+    ymr_span whole;
+    ymr_span inside;
+
+    return skip_to_issuer(certificate, &fields) &&
+           take_element(&fields, SEQUENCE, &whole, &inside) && /* issuer */
+           take_element(&fields, SEQUENCE, &whole, &inside) && /* validity */
+           take_element(&fields, SEQUENCE, subject, &inside);
 }

@@ -21,15 +21,9 @@ static int low_part(int error)
     return -(-error & 0x7f);
 }
 
-/* Some modules turn a failed allocation into another error. It shows by what is left: no step of a handshake
- * that could give these errors does with so little. */
-static bool is_exhausted(void)
+bool ymr_tls_lacked_memory(const ymr_tls *tls)
 {
-    void *probe = mbedtls_calloc(1, 8192);
-    const bool exhausted = probe == NULL;
-
-    mbedtls_free(probe);
-    return exhausted;
+    return ymr_tls_pool_now().failures != tls->failures;
 }
 
 bool ymr_tls_error_is_memory(int error)
@@ -42,9 +36,6 @@ bool ymr_tls_error_is_memory(int error)
     case MBEDTLS_ERR_MD_ALLOC_FAILED:
     case MBEDTLS_ERR_CIPHER_ALLOC_FAILED:
         return true;
-    case MBEDTLS_ERR_PK_INVALID_PUBKEY:
-    case MBEDTLS_ERR_SSL_HANDSHAKE_FAILURE:
-        return is_exhausted();
     default:
         break;
     }
@@ -52,8 +43,6 @@ bool ymr_tls_error_is_memory(int error)
     case MBEDTLS_ERR_MPI_ALLOC_FAILED:
     case MBEDTLS_ERR_ASN1_ALLOC_FAILED:
         return true;
-    case MBEDTLS_ERR_ERROR_GENERIC_ERROR:
-        return is_exhausted();
     default:
         return false;
     }
@@ -87,7 +76,9 @@ static ymr_status verdict(uint32_t flags)
 
 static bool is_about_certificate(int error)
 {
-    return error == MBEDTLS_ERR_X509_CERT_VERIFY_FAILED || error == MBEDTLS_ERR_SSL_BAD_CERTIFICATE;
+    /* The last: no authority had the name of an issuer. */
+    return error == MBEDTLS_ERR_X509_CERT_VERIFY_FAILED || error == MBEDTLS_ERR_SSL_BAD_CERTIFICATE ||
+           error == MBEDTLS_ERR_SSL_CA_CHAIN_REQUIRED;
 }
 
 /* ---- The rest ------------------------------------------------------------------------------------------ */
@@ -113,7 +104,7 @@ static ymr_status common_status(ymr_tls *tls, int error)
     if (error == MBEDTLS_ERR_SSL_CONN_EOF) {
         return YMR_E_CLOSED;
     }
-    return ymr_tls_error_is_memory(error) ? YMR_E_TLS_MEMORY : YMR_OK;
+    return ymr_tls_lacked_memory(tls) || ymr_tls_error_is_memory(error) ? YMR_E_TLS_MEMORY : YMR_OK;
 }
 
 static ymr_status other_handshake_status(const ymr_tls *tls, int error)

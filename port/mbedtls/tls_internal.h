@@ -6,8 +6,12 @@
 
 /* ---- tls_verify.c: who the server is ------------------------------------------------------------------- */
 
-/* For mbedtls_ssl_conf_ca_cb. Context: the ymr_tls. */
-int ymr_tls_find_anchors(void *context, const mbedtls_x509_crt *child, mbedtls_x509_crt **candidates);
+/* Where the handshake stands before the server's certificates: reads them and parses the authorities that
+ * signed them. @return 0, or an error of Mbed TLS, of which one may be that the message is not there yet */
+int ymr_tls_find_anchors(ymr_tls *tls);
+
+/* What that parsed is needed no more once the chain is verified. */
+void ymr_tls_free_anchors(ymr_tls *tls);
 
 /* For mbedtls_ssl_conf_verify. Context: the ymr_tls. */
 int ymr_tls_check_certificate(void *context, mbedtls_x509_crt *certificate, int depth, uint32_t *flags);
@@ -23,8 +27,20 @@ void ymr_tls_session_keep(ymr_tls *tls);
 /* ---- tls_error.c: what an error of Mbed TLS means ------------------------------------------------------ */
 
 bool ymr_tls_error_is_memory(int error);
+
+/* Whether the pool could not meet a request of this connection: some modules of Mbed TLS turn that into
+ * another error. */
+bool ymr_tls_lacked_memory(const ymr_tls *tls);
+
 ymr_status ymr_tls_handshake_status(ymr_tls *tls, int error);
 ymr_status ymr_tls_record_status(ymr_tls *tls, int error);
+
+/* ---- tls_pool.c: what is lent, which belongs to TLS as long as a handshake goes on --------------------- */
+
+void ymr_tls_pool_take_back(void);
+
+/* @return false if something lies there that the connection needs */
+bool ymr_tls_pool_hand_out(void);
 
 /* ---- tls_hooks.c: what Mbed TLS asks of the process ---------------------------------------------------- */
 
@@ -35,7 +51,8 @@ ymr_status ymr_tls_hooks_start(void);
 
 /* ---- tls_der.c ----------------------------------------------------------------------------------------- */
 
-/* The subject of a certificate, tag and length included, without parsing more than what stands before it. */
+/* A name in a certificate, tag and length included, without parsing more than what stands before it. */
+bool ymr_tls_der_issuer(ymr_span certificate, ymr_span *issuer);
 bool ymr_tls_der_subject(ymr_span certificate, ymr_span *subject);
 
 #endif

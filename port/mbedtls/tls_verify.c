@@ -7,8 +7,10 @@
 #include "tls_internal.h"
 #include "ymr/time.h"
 
-/* Authorities with one and the same name that are parsed: a renewed root beside its predecessor. */
-enum { MAX_CANDIDATES = 4 };
+enum {
+    MAX_CANDIDATES = 8, /* authorities for one chain: those of each issuer, a renewed one beside the old */
+    HEAD = 4            /* of a handshake message: its type and length */
+};
 
 /* ---- Time ---------------------------------------------------------------------------------------------- */
 
@@ -50,13 +52,24 @@ static uint32_t check_dates(const ymr_tls *tls, const mbedtls_x509_crt *certific
 
 /* ---- The issuer that is needed ------------------------------------------------------------------------- */
 
-/* By bytes, not by meaning: an authority must copy its subject into what it issues as it is. */
-static bool is_subject(ymr_span certificate, const mbedtls_x509_buf *name)
+/* Names by bytes, not by meaning: an authority must copy its subject into what it issues as it is. */
+static bool equal(ymr_span a, ymr_span b)
+{
+    return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
+}
+
+static bool is_subject(ymr_span certificate, ymr_span name)
 {
     ymr_span subject;
 
-    return ymr_tls_der_subject(certificate, &subject) && subject.length == name->len &&
-           memcmp(subject.bytes, name->p, name->len) == 0;
+    return ymr_tls_der_subject(certificate, &subject) && equal(subject, name);
+}
+
+/* An authority is what may sign, so that a server's own certificate among them does not pass for one. Of
+ * version 1 they had no way to say so. */
+static bool is_authority(const mbedtls_x509_crt *candidate)
+{
+    return candidate->version < 3 || mbedtls_x509_crt_get_ca_istrue(candidate) == 1;
 }
 
 static int parse(const ymr_tls *tls, ymr_span der, mbedtls_x509_crt **parsed)
@@ -72,6 +85,9 @@ static int parse(const ymr_tls *tls, ymr_span der, mbedtls_x509_crt **parsed)
         result = mbedtls_x509_crt_parse_der_nocopy(*parsed, der.bytes, der.length);
     } else {
         result = mbedtls_x509_crt_parse_der(*parsed, der.bytes, der.length);
+    }
+    if (result == 0 && !is_authority(*parsed)) {
+        result = MBEDTLS_ERR_X509_BAD_INPUT_DATA;
     }
     if (result != 0) {
         mbedtls_x509_crt_free(*parsed);
@@ -93,13 +109,13 @@ static void insert(const ymr_tls *tls, mbedtls_x509_crt **list, mbedtls_x509_crt
     *list = candidate;
 }
 
-static ymr_status collect(ymr_tls *tls, const mbedtls_x509_buf *issuer, mbedtls_x509_crt **list)
+/* Parses the authorities of this name in front of those that are there. */
+static ymr_status collect(ymr_tls *tls, ymr_span issuer)
 {
     ymr_anchors *anchors = tls->config.anchors;
     ymr_status status = anchors->api->rewind(anchors);
-    unsigned found = 0;
 
-    while (status == YMR_OK && found < MAX_CANDIDATES) {
+    while (status == YMR_OK && tls->candidate_count < MAX_CANDIDATES) {
         mbedtls_x509_crt *candidate;
         ymr_span der;
         status = anchors->api->next(anchors, &der);
@@ -113,28 +129,104 @@ static ymr_status collect(ymr_tls *tls, const mbedtls_x509_buf *issuer, mbedtls_
         if (ymr_tls_error_is_memory(result)) {
             status = YMR_E_TLS_MEMORY;
         } else if (result == 0) {
-            insert(tls, list, candidate);
-            found++;
+            insert(tls, &tls->candidates, candidate);
+            tls->candidate_count++;
         }
     }
     return status;
 }
 
-int ymr_tls_find_anchors(void *context, const mbedtls_x509_crt *child, mbedtls_x509_crt **candidates)
+/* Two certificates of one issuer need it once. */
+static bool is_collected(const ymr_tls *tls, ymr_span issuer)
 {
-    ymr_tls *tls = context;
+    const mbedtls_x509_crt *candidate = tls->candidates;
 
-    *candidates = NULL;
-    if (child->issuer_raw.len == 0) {
-        return 0; /* a chain without a certificate that could be parsed */
+    for (; candidate != NULL; candidate = candidate->next) {
+        if (equal(issuer, (ymr_span){candidate->subject_raw.p, candidate->subject_raw.len})) {
+            return true;
+        }
     }
-    const ymr_status status = collect(tls, &child->issuer_raw, candidates);
-    tls->candidates = *candidates;
-    if (status != YMR_OK) {
-        tls->cause = status;
-        return MBEDTLS_ERR_X509_FATAL_ERROR;
+    return false;
+}
+
+/* Takes a number of so many bytes and as many bytes as it says off the front of `rest`. */
+static bool take_counted(ymr_span *rest, size_t size_of_count, ymr_span *counted)
+{
+    size_t count = 0;
+
+    if (rest->length < size_of_count) {
+        return false;
     }
-    return 0;
+    for (size_t i = 0; i < size_of_count; i++) {
+        count = count << 8 | rest->bytes[i];
+    }
+    if (count > rest->length - size_of_count) {
+        return false;
+    }
+    *counted = (ymr_span){rest->bytes + size_of_count, count};
+    rest->bytes += size_of_count + count;
+    rest->length -= size_of_count + count;
+    return true;
+}
+
+/* The message Certificate after its head (RFC 5246, section 7.4.2; RFC 8446, section 4.4.2). One that is
+ * broken is Mbed TLS' to refuse. */
+static ymr_status collect_for_chain(ymr_tls *tls, ymr_span message, bool tls13)
+{
+    ymr_status status = YMR_OK;
+    ymr_span ignored;
+    ymr_span list;
+
+    if ((tls13 && !take_counted(&message, 1, &ignored)) || !take_counted(&message, 3, &list)) {
+        return YMR_OK;
+    }
+    while (status == YMR_OK && list.length > 0) {
+        ymr_span certificate;
+        ymr_span issuer;
+        if (!take_counted(&list, 3, &certificate) || (tls13 && !take_counted(&list, 2, &ignored)) ||
+            !ymr_tls_der_issuer(certificate, &issuer)) {
+            break;
+        }
+        status = is_collected(tls, issuer) ? YMR_OK : collect(tls, issuer);
+    }
+    return status;
+}
+
+/* Of Mbed TLS' library/ssl_misc.h: reads a message, or leaves the one that was read where
+ * `keep_current_message` says that it was not used yet. */
+int mbedtls_ssl_read_record(mbedtls_ssl_context *ssl, unsigned update_hs_digest);
+
+/*
+ * Mbed TLS has a callback that gives it authorities, but a verification that asks it cannot be interrupted.
+ * So the message is looked at here first, and Mbed TLS finds the authorities that it will need where it
+ * expects them.
+ */
+int ymr_tls_find_anchors(ymr_tls *tls)
+{
+    mbedtls_ssl_context *ssl = &tls->ssl;
+    const bool tls13 = mbedtls_ssl_get_version_number(ssl) == MBEDTLS_SSL_VERSION_TLS1_3;
+    const int result = mbedtls_ssl_read_record(ssl, tls13 ? 0 : 1);
+
+    if (result != 0) {
+        return result;
+    }
+    ssl->MBEDTLS_PRIVATE(keep_current_message) = 1;
+    tls->anchored = true;
+    if (ssl->MBEDTLS_PRIVATE(in_msgtype) == MBEDTLS_SSL_MSG_HANDSHAKE &&
+        ssl->MBEDTLS_PRIVATE(in_msg)[0] == MBEDTLS_SSL_HS_CERTIFICATE) {
+        const ymr_span message = {ssl->MBEDTLS_PRIVATE(in_msg) + HEAD, ssl->MBEDTLS_PRIVATE(in_hslen) - HEAD};
+        tls->cause = collect_for_chain(tls, message, tls13);
+    }
+    mbedtls_ssl_conf_ca_chain(&tls->settings, tls->candidates, NULL);
+    return tls->cause == YMR_OK ? 0 : MBEDTLS_ERR_X509_FATAL_ERROR;
+}
+
+void ymr_tls_free_anchors(ymr_tls *tls)
+{
+    mbedtls_x509_crt_free(tls->candidates);
+    mbedtls_free(tls->candidates);
+    tls->candidates = NULL;
+    tls->candidate_count = 0;
 }
 
 /* ---- Each certificate of the chain --------------------------------------------------------------------- */
@@ -154,37 +246,6 @@ static bool has_address(const mbedtls_x509_crt *certificate, const uint8_t *addr
     return false;
 }
 
-static int check_signature(const mbedtls_x509_crt *certificate, const mbedtls_x509_crt *issuer)
-{
-    const mbedtls_md_info_t *digest = mbedtls_md_info_from_type(certificate->MBEDTLS_PRIVATE(sig_md));
-    unsigned char hash[MBEDTLS_MD_MAX_SIZE];
-    mbedtls_pk_context key = issuer->pk; /* not changed by it, but not const either */
-
-    const int result = mbedtls_md(digest, certificate->tbs.p, certificate->tbs.len, hash);
-    if (result != 0) {
-        return result;
-    }
-    return mbedtls_pk_verify_ext(certificate->MBEDTLS_PRIVATE(sig_pk), certificate->MBEDTLS_PRIVATE(sig_opts),
-                                 &key, certificate->MBEDTLS_PRIVATE(sig_md), hash,
-                                 mbedtls_md_get_size(digest), certificate->MBEDTLS_PRIVATE(sig).p,
-                                 certificate->MBEDTLS_PRIVATE(sig).len);
-}
-
-/* Mbed TLS takes a signature that it had no memory to check for a wrong one, and calls the certificate
- * untrusted. With a pool a little too small that is what everybody would see, so the check is done once more
- * for its error. */
-static void find_lack_of_memory(ymr_tls *tls, const mbedtls_x509_crt *certificate,
-                                const mbedtls_x509_crt *issuers)
-{
-    for (; issuers != NULL; issuers = issuers->next) {
-        if (issuers->subject_raw.len == certificate->issuer_raw.len &&
-            memcmp(issuers->subject_raw.p, certificate->issuer_raw.p, certificate->issuer_raw.len) == 0 &&
-            ymr_tls_error_is_memory(check_signature(certificate, issuers))) {
-            tls->cause = YMR_E_TLS_MEMORY;
-        }
-    }
-}
-
 int ymr_tls_check_certificate(void *context, mbedtls_x509_crt *certificate, int depth, uint32_t *flags)
 {
     ymr_tls *tls = context;
@@ -194,9 +255,10 @@ int ymr_tls_check_certificate(void *context, mbedtls_x509_crt *certificate, int 
     if (end < tls->not_after_ms) {
         tls->not_after_ms = end;
     }
-    if ((*flags & MBEDTLS_X509_BADCERT_NOT_TRUSTED) != 0 && certificate->raw.len > 0) {
-        find_lack_of_memory(tls, certificate, tls->candidates);
-        find_lack_of_memory(tls, certificate, certificate->next);
+    /* Mbed TLS takes a signature that it had no memory to check for a wrong one, and calls the certificate
+     * untrusted. With a pool a little too small that is what everybody would see. */
+    if ((*flags & MBEDTLS_X509_BADCERT_NOT_TRUSTED) != 0 && ymr_tls_lacked_memory(tls)) {
+        tls->cause = YMR_E_TLS_MEMORY;
     }
     if (depth == 0) {
         tls->verified = true;

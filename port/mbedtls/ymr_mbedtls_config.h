@@ -16,6 +16,16 @@
  *                     less works only with servers that honour max_fragment_length (RFC 6066).
  *   YMR_TLS_OUT_LEN   bytes of one outgoing record, 2048. Longer requests go out as several records.
  *
+ *   YMR_TLS_SHA1      1: authorities that signed themselves with SHA-1 long ago can be used, too (4 KB of
+ *                     flash); what they sign must be signed with SHA-256 or longer in any case. Default: 0 on
+ *                     bare metal.
+ *   YMR_TLS_STEPS     1: long computations on elliptic curves come in pieces, so that no call of a transport
+ *                     with TLS 1.2 holds a slow CPU for long; 0: each handshake message is one piece.
+ *                     Default: 1 on bare metal.
+ *   YMR_TLS_STEP_OPS  how long a piece is: multiplications of 256-bit numbers, about. Less means shorter
+ *                     pieces, and a few more instructions in all. Some parts cannot be divided: see
+ *                     ymr_tls.h.
+ *
  * What port/mbedtls supplies: mbedtls_ms_time() and mbedtls_psa_external_get_random() (both for TLS 1.3
  * only), and the dates: see "The clock" below.
  */
@@ -42,16 +52,24 @@
 #define YMR_TLS_OUT_LEN 2048
 #endif
 
+#ifndef YMR_TLS_SHA1
+#define YMR_TLS_SHA1 YMR_TLS_HOSTED
+#endif
+
+#ifndef YMR_TLS_STEPS
+#define YMR_TLS_STEPS (!YMR_TLS_HOSTED)
+#endif
+
+#ifndef YMR_TLS_STEP_OPS
+#define YMR_TLS_STEP_OPS 200
+#endif
+
 /* ---- Memory -----------------------------------------------------------------------------------------------
- * The allocator is replaceable, and the static pool is there for the board that wants it. The library never
+ * The allocator is replaceable, and tls_pool.c is there for the board that wants it. The library never
  * sets one: it is process-wide, so it is the board's to choose. */
 #define MBEDTLS_PLATFORM_C
 #define MBEDTLS_PLATFORM_MEMORY
-#define MBEDTLS_MEMORY_BUFFER_ALLOC_C
-#define MBEDTLS_MEMORY_ALIGN_MULTIPLE 8 /* the default of 4 misaligns pointers on 64 bit */
-#if YMR_TLS_HOSTED
-#define MBEDTLS_MEMORY_DEBUG /* the pool's peak can be read; a few counters an allocation */
-#else
+#if !YMR_TLS_HOSTED
 #define MBEDTLS_PLATFORM_NO_STD_FUNCTIONS /* without a pool an allocation fails; it never reaches malloc */
 #define MBEDTLS_PLATFORM_SNPRINTF_MACRO snprintf
 #endif
@@ -105,6 +123,8 @@
 #define MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG
 #define MBEDTLS_HKDF_C
 #if !YMR_TLS_HOSTED
+#define MBEDTLS_PSA_CRYPTO_CONFIG
+#define MBEDTLS_PSA_CRYPTO_CONFIG_FILE "ymr_psa_config.h"
 #define MBEDTLS_PSA_KEY_SLOT_COUNT 8 /* one client uses a handful; the default of 32 is RAM for nothing */
 #endif
 #endif
@@ -125,7 +145,6 @@
 /* ---- Certificates -------------------------------------------------------------------------------------- */
 #define MBEDTLS_X509_USE_C
 #define MBEDTLS_X509_CRT_PARSE_C
-#define MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK /* only the issuer that is needed is parsed */
 #define MBEDTLS_X509_RSASSA_PSS_SUPPORT
 #define MBEDTLS_X509_REMOVE_INFO
 #define MBEDTLS_PK_C
@@ -142,18 +161,26 @@
 #define MBEDTLS_ECP_C
 #define MBEDTLS_ECP_DP_SECP256R1_ENABLED
 #define MBEDTLS_ECP_DP_SECP384R1_ENABLED /* roots and their intermediates are often P-384 */
+#if !YMR_TLS_STEPS
 #define MBEDTLS_ECP_DP_CURVE25519_ENABLED
+#endif
 #define MBEDTLS_ECP_NIST_OPTIM
 #define MBEDTLS_ECDH_C
 #define MBEDTLS_ECDSA_C
+#if YMR_TLS_STEPS
+#define MBEDTLS_ECP_RESTARTABLE /* it knows no way to interrupt Curve25519 */
+#endif
 
 /* ---- Ciphers and hashes -------------------------------------------------------------------------------- */
 #define MBEDTLS_CIPHER_C
 #define MBEDTLS_AES_C
 #define MBEDTLS_GCM_C
+#define MBEDTLS_BLOCK_CIPHER_NO_DECRYPT /* GCM decrypts with what encrypts */
 #define MBEDTLS_AES_ROM_TABLES /* in RAM they would be filled on first use: a race between threads */
 #define MBEDTLS_MD_C
-#define MBEDTLS_SHA1_C /* old authorities signed themselves with it; no signature with it is believed */
+#if YMR_TLS_SHA1
+#define MBEDTLS_SHA1_C
+#endif
 #define MBEDTLS_SHA256_C
 #define MBEDTLS_SHA384_C
 #define MBEDTLS_SHA512_C
@@ -173,10 +200,11 @@
 #endif
 
 #if !YMR_TLS_HOSTED
+#define MBEDTLS_NO_UDBL_DIVISION /* a routine of 900 bytes for what hardly ever divides */
 #define MBEDTLS_AES_FEWER_TABLES
 #define MBEDTLS_SHA256_SMALLER
 #define MBEDTLS_SHA512_SMALLER
-#define MBEDTLS_ECP_WINDOW_SIZE 2       /* 2.6 KB less RAM in the handshake, for more time */
+#define MBEDTLS_ECP_WINDOW_SIZE 4 /* what it takes in memory, RSA takes as well */
 #define MBEDTLS_ECP_FIXED_POINT_OPTIM 0
 #endif
 

@@ -22,12 +22,44 @@
  * that pool, records of 16 KB in and 2 KB out, as tests/stages/40-port.sh prints it:
  *
  *                                                          64 bit (1.2 / 1.3)    32 bit (1.2 / 1.3)
- *   P-256, no intermediate                                  33,400 / 35,300       29,200 / 30,900
- *   RSA-2048 with an intermediate                           36,800 / 38,400       33,000 / 34,500
- *   RSA-4096 authorities, a certificate of 100 names        54,500 / 55,800       46,000 / 47,300
- *   resumed, whatever the certificate                       24,900 / 28,600       23,800 / 26,100
+ *   P-256, no intermediate                                  28,700 / 30,300       26,500 / 28,000
+ *   RSA-2048 with an intermediate                           31,600 / 33,200       29,300 / 30,800
+ *   RSA-4096 authorities, a certificate of 100 names        41,700 / 43,300       37,400 / 38,900
+ *   resumed, whatever the certificate                       23,800 / 26,000       23,200 / 24,600
  *
- * Beside it: 816 bytes a ymr_tls (32 bit: 468), 3.5 KB of flash on Cortex-M3 beside Mbed TLS itself.
+ * A device of 32 bit that only speaks 1.2 and sends records of 1 KB, as tests/stages/42-tls-device.sh prints
+ * it: the smallest pool with which everything works, alone and when 7,168 bytes of it are lent between
+ * handshakes:
+ *
+ *   P-256, no intermediate             23,680    27,456
+ *   RSA-2048, no intermediate          23,552    27,392
+ *   RSA-2048 with an intermediate      24,704    27,392
+ *   P-384 throughout                   25,088    27,392
+ *   P-256 by P-384 by RSA-2048         25,920    27,392
+ *   RSA-4096 authorities, 100 names    30,272    30,272
+ *
+ * A certificate takes 20 bytes for each of its names, a ticket what it is long: 28 KB leave room for both.
+ * Once open 19.4 KB are in use, and nothing is allocated while data flows.
+ *
+ * Beside it: 808 bytes a ymr_tls (32 bit: 468), 4.8 KB of flash on Cortex-M3 beside Mbed TLS itself.
+ *
+ * Time: with YMR_TLS_STEPS, which is the default on bare metal, a handshake of TLS 1.2 comes in many calls of
+ * open, none of them longer than what follows; ymr_client_wait returns at once between them. Instructions on
+ * Cortex-M3, built with -Os, and -O2 for bignum_core.c, aes.c and gcm.c:
+ *
+ *                                      first handshake      calls    the longest
+ *   P-256, no intermediate                  95,100,000        124      2,000,000
+ *   RSA-2048, no intermediate               35,500,000         53      2,460,000   one signature
+ *   RSA-2048 with an intermediate           38,100,000         54      2,460,000   one signature
+ *   P-384 throughout                       170,900,000        248      2,550,000   one inversion
+ *   RSA-4096 authorities                    51,100,000         54      8,820,000   one signature
+ *   resumed, whatever the certificate        1,180,000          8        740,000
+ *   a record of 16 KB received                                         1,880,000
+ *
+ * What cannot be divided: an RSA signature, an inversion, and all of TLS 1.3, whose longest call takes
+ * 15,100,000 (RSA-2048), 31,100,000 (P-256) or 68,200,000 (P-384) instructions. For those there is
+ * ymr_tls_pool_visit: a function that is called from within, every 2,240,000 instructions at the latest
+ * (RSA-4096: 6,940,000).
  *
  * What fails with which status:
  *
@@ -77,9 +109,10 @@ typedef struct ymr_tls_config {
     void *random_context; /**< of `random` */
     ymr_clock clock;
     /**
-     * Versions that are accepted. A device whose every call is a new connection does best with a maximum of 1.2: a
-     * resumed handshake of 1.2 costs 1/40 (RSA) … 1/88 (ECDSA) of a whole one; one of 1.3, which makes a fresh key exchange,
-     * a third of one with ECDSA, and hardly less than one with RSA (tests/stages/45-resumption.sh).
+     * Versions that are accepted. A device whose every call is a new connection does best with a maximum of
+     * 1.2: a resumed handshake of 1.2 costs 1/40 (RSA) … 1/88 (ECDSA) of a whole one; one of 1.3, which makes
+     * a fresh key exchange, a third of one with ECDSA, and hardly less than one with RSA
+     * (tests/stages/45-resumption.sh).
      */
     ymr_tls_protocol minimum;
     ymr_tls_protocol maximum;
@@ -95,22 +128,25 @@ typedef struct ymr_tls {
     const ymr_endpoint *endpoint;
     mbedtls_ssl_context ssl;
     mbedtls_ssl_config settings;
-    const mbedtls_x509_crt *candidates; /* what was found for the last certificate of the chain */
-    int64_t not_after_ms;               /* of the chain: the first to expire */
-    size_t unsent;                      /* of application data: bytes in a record that is on its way */
-    ymr_status failure;                 /* what the connection ended with */
-    ymr_status cause;                   /* what a callback failed with, which Mbed TLS cannot tell */
-    ymr_status below_failure;           /* what the transport below failed with */
+    mbedtls_x509_crt *candidates; /* authorities that may have signed the chain */
+    int64_t not_after_ms;         /* of the chain: the first to expire */
+    size_t unsent;                /* of application data: bytes in a record that is on its way */
+    uint32_t failures;            /* of the pool before this connection */
+    ymr_status failure;           /* what the connection ended with */
+    ymr_status cause;             /* what a callback failed with, which Mbed TLS cannot tell */
+    ymr_status below_failure;     /* what the transport below failed with */
     int32_t detail;
     int suite;
     uint8_t address[16]; /* of the host, when it is an IP address */
     uint8_t address_length;
+    uint8_t candidate_count;
     uint8_t state;
     uint8_t read_needs; /* what to wait for before reading makes sense: YMR_WAIT_… */
     uint8_t write_needs;
     bool set_up;   /* ssl and settings hold memory */
     bool busy;     /* there is work to do without waiting */
     bool offered;  /* a kept session was offered */
+    bool anchored; /* the authorities for this connection's chain were looked for */
     bool verified; /* the chain of this connection was looked at */
     bool resumed;
     bool ended; /* the server has sent its end */
@@ -144,16 +180,56 @@ void ymr_tls_session_clear(ymr_tls_session *session);
 
 /**
  * Makes Mbed TLS take its memory from one buffer of the caller, in the whole process. To be called before
- * anything else of TLS, once; the buffer stays in use for good. A connection that needs more ends in
- * YMR_E_TLS_MEMORY.
+ * anything else of TLS; the buffer stays in use for good. A connection that needs more ends in
+ * YMR_E_TLS_MEMORY, and the next one finds the pool as this one found it. Called again while no connection is
+ * open, it starts afresh with another buffer.
  *
  * @param buffer  of any alignment
- * @param size    64 KB are enough for all that is measured above
+ * @param size    64 KB are enough for all that is measured above; what is above 128 KB (64 bit: 256 KB) is
+ *                not used
  */
 void ymr_tls_pool_init(void *buffer, size_t size);
 
-/** The most bytes of the pool in use at a time, the allocator's own included; 0: the build does not count. */
+/** The pool at this moment. What is lent is not counted as used. */
+typedef struct ymr_tls_pool_state {
+    size_t size;       /**< of what can be used */
+    size_t used;       /**< bytes, with 4 for each block; 0 when no connection is open */
+    size_t peak;       /**< the most that were used at a time; free pieces between blocks come on top */
+    uint32_t blocks;   /**< in use */
+    uint32_t failures; /**< requests that could not be met */
+} ymr_tls_pool_state;
+
+ymr_tls_pool_state ymr_tls_pool_now(void);
+
+/** As ymr_tls_pool_now().peak; 0: there is no pool. */
 size_t ymr_tls_pool_peak(void);
+
+/**
+ * Lends the caller the upper end of the pool, which TLS needs only while a handshake goes on. Once for good:
+ * the place stays the same, so that a ymr_workspace can point to it.
+ *
+ *   - From this call to the next open of a TLS transport it is the caller's.
+ *   - From then on it is TLS', which writes into it, until an open answers YMR_OK.
+ *   - From then on it is the caller's again, after a close too, until the next open.
+ *
+ * So an answer can be read into it, and stays readable until the next connection. What has to outlive the
+ * beginning of a connection must lie elsewhere: the `io` buffer (it holds the request), and the text of a
+ * list of several pages (its end holds the token of the next page). For a process with one ymr_tls.
+ *
+ * @param size  tests/stages/42-tls-device.sh says how much the smallest pool can lend
+ * @return where it lies, aligned for a pointer; NULL: the pool is too small, or in use. A connection that
+ *         leaves less free ends in YMR_E_TLS_MEMORY
+ */
+void *ymr_tls_pool_lend(size_t size);
+
+/**
+ * Has a function called whenever TLS takes memory from the pool, which it does all through its computations:
+ * for a board that cannot wait for those that come in one piece (TLS 1.3; see "Time" above), and has a
+ * watchdog to kick or a line to read. The function must be quick where there is nothing to do, for it is
+ * called some ten thousand times in a handshake; it may do anything but call a transport or a client. To be
+ * called after ymr_tls_pool_init; NULL ends it.
+ */
+void ymr_tls_pool_visit(void (*visitor)(void *context), void *context);
 
 /** Trusted authorities in storage of the caller, as a rule in flash. */
 typedef struct ymr_anchor_list {
