@@ -4,7 +4,8 @@ import os
 import ssl
 import subprocess
 
-NAMES = "DNS:localhost,IP:127.0.0.1,IP:::1"
+# 10.0.2.2 is what a board in QEMU calls this machine.
+NAMES = "DNS:localhost,IP:127.0.0.1,IP:::1,IP:10.0.2.2"
 
 CONFIG = """
 [ca]
