@@ -1,0 +1,619 @@
+#include "ymr/delivery.h"
+
+#include <string.h>
+
+#include "delivery_parts.h"
+
+enum state {
+    CHOOSING, /* no call */
+    READING,  /* the return */
+    ASKING,   /* what is offered */
+    SENDING
+};
+
+enum { WEEK_MS = 7 * 24 * 60 * 60 * 1000, LEAST_QUIET_MS = 20000, BUSY_MS = 50 };
+
+/* ---- Time ---------------------------------------------------------------------------------------------- */
+
+uint32_t ymr_delivery_now(const ymr_delivery *d)
+{
+    const ymr_platform *platform = &d->config->client->config->platform;
+    return platform->ticks_ms(platform->context);
+}
+
+bool ymr_delivery_has_come(uint32_t now, uint32_t when)
+{
+    return (int32_t)(now - when) >= 0;
+}
+
+bool ymr_delivery_wall(const ymr_delivery *d, int64_t *unix_ms, ymr_clock_state *clock)
+{
+    if (d->config->clock == NULL) {
+        return false;
+    }
+    *clock = d->config->clock->now(d->config->clock->context, unix_ms);
+    return true;
+}
+
+/* The earliest that it can be is past, too; what nobody proved is not enough to give a decision up. */
+static bool is_over(const ymr_delivery *d)
+{
+    int64_t now_ms;
+    ymr_clock_state clock;
+    return d->track->deadline_ms != YMR_JOURNAL_NO_TIME && ymr_delivery_wall(d, &now_ms, &clock) &&
+           clock != YMR_CLOCK_PROVISIONAL && now_ms >= d->track->deadline_ms;
+}
+
+static uint32_t backoff(const ymr_delivery *d, uint8_t fails)
+{
+    const ymr_platform *platform = &d->config->client->config->platform;
+    const ymr_delivery_policy *policy = &d->config->policy;
+    uint32_t span = policy->backoff_ms;
+    for (unsigned i = 1; i < fails && span < policy->backoff_cap_ms; i++) {
+        span *= 2; /* below two weeks */
+    }
+    if (span > policy->backoff_cap_ms) {
+        span = policy->backoff_cap_ms;
+    }
+    return platform->random == NULL ? span : span - platform->random(platform->context) % (span / 2 + 1);
+}
+
+static void count_up(uint8_t *fails)
+{
+    if (*fails < UINT8_MAX) {
+        (*fails)++;
+    }
+}
+
+/* ---- Between calls ------------------------------------------------------------------------------------- */
+
+static void rest(ymr_delivery *d)
+{
+    d->track = NULL;
+    d->state = CHOOSING;
+    d->has_next = true;
+    d->next = ymr_delivery_now(d);
+}
+
+/* d->track is to be looked at again in so many ms. */
+static ymr_status later(ymr_delivery *d, uint32_t ms)
+{
+    d->track->due = ymr_delivery_now(d) + ms;
+    return YMR_OK;
+}
+
+/*
+ * A call came to nothing. Others would fare as this one, so they wait as well; but less long, for it may be
+ * this record alone that fails.
+ */
+static ymr_status put_off(ymr_delivery *d)
+{
+    const ymr_outcome *outcome = &d->config->client->outcome;
+    const int64_t told = outcome->status == YMR_E_LIMIT ? outcome->wait_ms : 0;
+    const uint32_t forced = told < 0 ? 0 : told > WEEK_MS ? WEEK_MS : (uint32_t)told;
+    count_up(&d->fails);
+    count_up(&d->track->fails);
+    const uint32_t pause = forced + backoff(d, d->fails);
+    d->paused = ymr_delivery_now(d) + pause;
+    d->is_paused = true;
+    return later(d, pause + backoff(d, d->track->fails));
+}
+
+/* ---- What calls end with ------------------------------------------------------------------------------- */
+
+/* Answers that are the API's, but about the moment and not about the decision. */
+static bool is_passing(uint16_t http)
+{
+    return http == 401 || http == 403 || http == 408 || http == 420 || http == 423 || http == 429 ||
+           http >= 500;
+}
+
+bool ymr_delivery_is_refusal(ymr_status status, uint16_t http)
+{
+    return (status == YMR_E_API || status == YMR_E_NOT_FOUND) && !is_passing(http);
+}
+
+static bool is_refusal(const ymr_outcome *outcome)
+{
+    return ymr_delivery_is_refusal(outcome->status, outcome->http_status);
+}
+
+/* The call could not be made, or its answer not be read, and will not be another time either. */
+static bool is_hopeless(ymr_status status)
+{
+    return status == YMR_E_ARGUMENT || status == YMR_E_SPACE || status == YMR_E_TOKENS;
+}
+
+/* ---- Reading ------------------------------------------------------------------------------------------- */
+
+typedef enum sight {
+    MATCHES,
+    DIFFERS,
+    WAITS,
+    WAITS_OVER,   /* and its deadline has passed */
+    WAITS_BARRED, /* and it must not be sent again */
+    WAITS_MANY,   /* and it was sent often enough */
+    WAITS_OTHER,  /* and CONFIRM would decide what another one selected */
+    UNTOLD,
+    GONE,
+    SIGHTS
+} sight;
+
+typedef enum action {
+    SETTLE,
+    SEND,
+    WAIT,  /* until the quiet time is over */
+    SPACE, /* the first of two reads that must agree */
+    ASK,
+    REFUSE,
+    GIVE_UP /* plus the reason */
+} action;
+
+#define TO_WORKER(reason) (GIVE_UP + YMR_DELIVERY_##reason)
+
+static const uint8_t verdicts[YMR_PHASE_COUNT][SIGHTS] = {
+    [YMR_PHASE_FRESH] = {[MATCHES] = SETTLE,
+                         [DIFFERS] = TO_WORKER(DIFFERS),
+                         [WAITS] = SEND,
+                         [WAITS_OVER] = TO_WORKER(OVERDUE),
+                         [WAITS_BARRED] = SEND,
+                         [WAITS_MANY] = SEND,
+                         [WAITS_OTHER] = TO_WORKER(DIFFERS),
+                         [UNTOLD] = TO_WORKER(UNTOLD),
+                         [GONE] = TO_WORKER(GONE)},
+    [YMR_PHASE_UNKNOWN] = {[MATCHES] = SETTLE,
+                           [DIFFERS] = TO_WORKER(DIFFERS),
+                           [WAITS] = WAIT,
+                           [WAITS_OVER] = WAIT,
+                           [WAITS_BARRED] = WAIT,
+                           [WAITS_MANY] = WAIT,
+                           [WAITS_OTHER] = WAIT,
+                           [UNTOLD] = WAIT,
+                           [GONE] = WAIT},
+    [YMR_PHASE_QUIET] = {[MATCHES] = SETTLE,
+                         [DIFFERS] = TO_WORKER(DIFFERS),
+                         [WAITS] = SPACE,
+                         [WAITS_OVER] = TO_WORKER(OVERDUE),
+                         [WAITS_BARRED] = TO_WORKER(UNTOLD),
+                         [WAITS_MANY] = TO_WORKER(SENDS),
+                         [WAITS_OTHER] = TO_WORKER(DIFFERS),
+                         [UNTOLD] = TO_WORKER(UNTOLD),
+                         [GONE] = TO_WORKER(GONE)},
+    [YMR_PHASE_AGREED] = {[MATCHES] = SETTLE,
+                          [DIFFERS] = TO_WORKER(DIFFERS),
+                          [WAITS] = ASK,
+                          [WAITS_OVER] = TO_WORKER(OVERDUE),
+                          [WAITS_BARRED] = TO_WORKER(UNTOLD),
+                          [WAITS_MANY] = TO_WORKER(SENDS),
+                          [WAITS_OTHER] = TO_WORKER(DIFFERS),
+                          [UNTOLD] = TO_WORKER(UNTOLD),
+                          [GONE] = TO_WORKER(GONE)},
+    [YMR_PHASE_REFUSED] = {[MATCHES] = SETTLE,
+                           [DIFFERS] = TO_WORKER(DIFFERS),
+                           [WAITS] = REFUSE,
+                           [WAITS_OVER] = REFUSE,
+                           [WAITS_BARRED] = REFUSE,
+                           [WAITS_MANY] = REFUSE,
+                           [WAITS_OTHER] = REFUSE,
+                           [UNTOLD] = TO_WORKER(UNTOLD),
+                           [GONE] = REFUSE},
+};
+
+/* The return waits: what stands against sending. */
+static sight waiting(const ymr_delivery *d)
+{
+    const ymr_journal_submit *submit = &d->record.submit;
+    if (is_over(d)) {
+        return WAITS_OVER;
+    }
+    if (submit->call == YMR_JOURNAL_CONFIRM && d->answer.resolve.comparison.differs) {
+        return WAITS_OTHER;
+    }
+    if (d->track->doubtful || submit->decisions.count == 0) {
+        return WAITS_BARRED;
+    }
+    return d->record.entry.learnt.sends >= d->config->policy.sends ? WAITS_MANY : WAITS;
+}
+
+static sight sight_of(ymr_delivery *d)
+{
+    const ymr_resolve *resolve = &d->answer.resolve;
+    if (d->config->client->outcome.status != YMR_OK) {
+        return d->config->client->outcome.status == YMR_E_NOT_FOUND ? GONE : UNTOLD;
+    }
+    switch (resolve->resolution) {
+    case YMR_RESOLUTION_MATCHES:
+        return MATCHES;
+    case YMR_RESOLUTION_DIFFERS:
+        return DIFFERS;
+    case YMR_RESOLUTION_WAITING:
+        return waiting(d);
+    case YMR_RESOLUTION_UNTOLD:
+        break;
+    }
+    return UNTOLD;
+}
+
+/* ---- Starting calls ------------------------------------------------------------------------------------ */
+
+/* The client is the caller's between our calls: it may be busy. */
+static ymr_status read_return(ymr_delivery *d)
+{
+    const ymr_journal_submit *submit = &d->record.submit;
+    const uint32_t now = ymr_delivery_now(d);
+    if (d->track->phase == YMR_PHASE_UNKNOWN && ymr_delivery_has_come(now, d->track->quiet_end)) {
+        d->track->phase = YMR_PHASE_QUIET;
+    }
+    if (ymr_start_resolve_decision(d->config->client, submit->order_id, submit->return_id, &submit->decisions,
+                                   &d->answer.resolve) != YMR_OK) {
+        return later(d, BUSY_MS);
+    }
+    d->read_began = now;
+    d->state = READING;
+    return YMR_OK;
+}
+
+static ymr_status ask(ymr_delivery *d)
+{
+    if (ymr_start_available_decisions(d->config->client, d->record.submit.return_id, &d->answer.available) !=
+        YMR_OK) {
+        return later(d, BUSY_MS);
+    }
+    d->state = ASKING;
+    return YMR_OK;
+}
+
+static ymr_status start_send(ymr_delivery *d)
+{
+    const ymr_journal_submit *submit = &d->record.submit;
+    switch (submit->call) {
+    case YMR_JOURNAL_SUBMIT:
+        return ymr_start_submit_decisions(d->config->client, submit->order_id, submit->return_id,
+                                          &submit->decisions);
+    case YMR_JOURNAL_SET:
+        return ymr_start_set_decision(d->config->client, submit->order_id, submit->return_id,
+                                      submit->decisions.items);
+    case YMR_JOURNAL_CONFIRM:
+        return ymr_start_confirm_decision(d->config->client, submit->order_id, submit->return_id);
+    }
+    return YMR_E_ARGUMENT;
+}
+
+static void note_send(ymr_delivery *d)
+{
+    ymr_journal_learnt *learnt = &d->record.entry.learnt;
+    const uint32_t sends = learnt->sends;
+    *learnt = ymr_journal_nothing_learnt;
+    learnt->sends = sends < UINT32_MAX ? sends + 1 : sends;
+    (void)ymr_delivery_wall(d, &learnt->last_send_ms, &learnt->last_send_clock);
+}
+
+/* A call that was started sends its first byte at its first step: SENT is kept between the two. */
+static ymr_status send(ymr_delivery *d)
+{
+    const ymr_status started = start_send(d);
+    if (started == YMR_E_BUSY) {
+        return later(d, BUSY_MS);
+    }
+    if (started != YMR_OK) {
+        return ymr_delivery_give_up(d, YMR_DELIVERY_UNSENDABLE);
+    }
+    note_send(d);
+    const ymr_status kept = ymr_delivery_keep_sent(d);
+    if (kept != YMR_OK) {
+        ymr_client_cancel(d->config->client);
+        return kept;
+    }
+    d->state = SENDING;
+    return YMR_OK;
+}
+
+/* ---- Ends of calls ------------------------------------------------------------------------------------- */
+
+static ymr_status space_out(ymr_delivery *d)
+{
+    d->track->phase = YMR_PHASE_AGREED;
+    return later(d, d->config->policy.spacing_ms);
+}
+
+static ymr_status wait_for_quiet(ymr_delivery *d)
+{
+    const uint32_t now = ymr_delivery_now(d);
+    d->track->due = ymr_delivery_has_come(now, d->track->quiet_end) ? now : d->track->quiet_end;
+    return YMR_OK;
+}
+
+static ymr_status act(ymr_delivery *d, uint8_t what)
+{
+    switch (what) {
+    case SETTLE:
+        return ymr_delivery_settle(d, true);
+    case SEND:
+        return send(d);
+    case WAIT:
+        return wait_for_quiet(d);
+    case SPACE:
+        return space_out(d);
+    case ASK:
+        return ask(d);
+    case REFUSE:
+        return ymr_delivery_refuse(d);
+    default:
+        return ymr_delivery_give_up(d, (ymr_delivery_reason)(what - GIVE_UP));
+    }
+}
+
+static void note_success(ymr_delivery *d)
+{
+    d->fails = 0;
+    d->track->fails = 0;
+}
+
+static ymr_status end_reading(ymr_delivery *d)
+{
+    int64_t deadline;
+    const ymr_outcome *outcome = &d->config->client->outcome;
+    if (outcome->status != YMR_OK && !is_refusal(outcome) && !is_hopeless(outcome->status)) {
+        return put_off(d);
+    }
+    note_success(d);
+    if (outcome->status == YMR_OK && ymr_return_waits(&d->answer.resolve.read) &&
+        ymr_decision_deadline(&d->answer.resolve.read, &deadline) == YMR_OK) {
+        ymr_delivery_learn_deadline(d, deadline);
+    }
+    return act(d, verdicts[d->track->phase][sight_of(d)]);
+}
+
+static ymr_status end_asking(ymr_delivery *d)
+{
+    const ymr_outcome *outcome = &d->config->client->outcome;
+    if (outcome->status != YMR_OK && !is_refusal(outcome) && !is_hopeless(outcome->status)) {
+        return put_off(d);
+    }
+    note_success(d);
+    const bool offered = outcome->status == YMR_OK &&
+                         ymr_decisions_check(&d->record.submit.decisions, &d->answer.available, NULL, NULL) ==
+                             YMR_OK;
+    return offered ? send(d) : ymr_delivery_give_up(d, YMR_DELIVERY_NOT_OFFERED);
+}
+
+static void learn(ymr_delivery *d)
+{
+    const ymr_outcome *outcome = &d->config->client->outcome;
+    ymr_journal_learnt *learnt = &d->record.entry.learnt;
+    const ymr_text code = outcome->api.code;
+    learnt->status = outcome->status;
+    learnt->cause = outcome->cause;
+    learnt->http_status = outcome->http_status;
+    if (code.bytes != NULL) {
+        memcpy(learnt->code, code.bytes, code.length < YMR_JOURNAL_CODE ? code.length : YMR_JOURNAL_CODE);
+    }
+}
+
+static ymr_status begin_doubt(ymr_delivery *d)
+{
+    d->track->phase = YMR_PHASE_UNKNOWN;
+    d->track->quiet_end = ymr_delivery_now(d) + d->config->policy.quiet_ms;
+    (void)later(d, d->config->policy.look_ms);
+    return ymr_delivery_keep_sent(d);
+}
+
+/* One of the earlier requests may be why: the Market has what it refuses to take again. */
+static ymr_status end_refused(ymr_delivery *d)
+{
+    if (d->record.entry.learnt.sends == 1) {
+        return ymr_delivery_refuse(d);
+    }
+    d->track->phase = YMR_PHASE_REFUSED;
+    (void)later(d, d->config->policy.stale_ms);
+    return ymr_delivery_keep_sent(d);
+}
+
+static ymr_status end_sending(ymr_delivery *d)
+{
+    const ymr_outcome *outcome = &d->config->client->outcome;
+    learn(d);
+    if (outcome->status == YMR_OK) {
+        note_success(d);
+        return ymr_delivery_settle(d, false);
+    }
+    if (outcome->status == YMR_E_OUTCOME_UNKNOWN) {
+        return begin_doubt(d);
+    }
+    if (is_refusal(outcome)) {
+        note_success(d);
+        return end_refused(d);
+    }
+    if (is_hopeless(outcome->status)) {
+        return ymr_delivery_give_up(d, YMR_DELIVERY_UNSENDABLE);
+    }
+    d->track->phase = YMR_PHASE_FRESH;
+    (void)put_off(d);
+    return ymr_delivery_keep_sent(d);
+}
+
+/* ---- Steps --------------------------------------------------------------------------------------------- */
+
+typedef ymr_status end(ymr_delivery *d);
+
+static end *const ends[] = {
+    [CHOOSING] = NULL,
+    [READING] = end_reading,
+    [ASKING] = end_asking,
+    [SENDING] = end_sending,
+};
+
+static ymr_status journal_status(const ymr_delivery *d)
+{
+    return ymr_journal_status(d->config->journal);
+}
+
+static ymr_status answer(const ymr_delivery *d)
+{
+    const ymr_status status = journal_status(d);
+    return status != YMR_OK ? status : d->has_work ? YMR_PENDING : YMR_OK;
+}
+
+/* Who decides anew must not meet a request that is still under way. */
+static ymr_status give_up_in_quiet(ymr_delivery *d, ymr_delivery_reason reason)
+{
+    const bool quiet = d->track->phase != YMR_PHASE_UNKNOWN ||
+                       ymr_delivery_has_come(ymr_delivery_now(d), d->track->quiet_end);
+    return quiet ? ymr_delivery_give_up(d, reason) : wait_for_quiet(d);
+}
+
+static ymr_status begin_record(ymr_delivery *d, ymr_delivery_track *track)
+{
+    const ymr_delivery_config *config = d->config;
+    const ymr_status status =
+        ymr_journal_read(config->journal, track->id, config->buffer, config->buffer_size, &d->record);
+    d->track = track;
+    if (status == YMR_OK) {
+        return read_return(d);
+    }
+    if (journal_status(d) != YMR_OK || status == YMR_E_ARGUMENT) {
+        track->id = 0;
+        return journal_status(d);
+    }
+    /* With YMR_E_SPACE the record is not filled: its head is needed. */
+    if (!ymr_journal_next_open(config->journal, track->id - 1, &d->record.entry)) {
+        return journal_status(d);
+    }
+    return status == YMR_E_SPACE ? give_up_in_quiet(d, YMR_DELIVERY_TOO_LONG)
+                                 : ymr_delivery_give_up(d, YMR_DELIVERY_DAMAGED);
+}
+
+static bool has_something_to_do(const ymr_delivery *d, uint32_t now)
+{
+    return d->sequence != d->config->journal->next_sequence ||
+           (d->has_next && ymr_delivery_has_come(now, d->next));
+}
+
+static ymr_status choose(ymr_delivery *d)
+{
+    const uint32_t now = ymr_delivery_now(d);
+    if (ymr_delivery_has_come(now, d->watch_due)) {
+        ymr_delivery_watch(d);
+    }
+    if (!has_something_to_do(d, now)) {
+        return answer(d);
+    }
+    ymr_delivery_track *track = ymr_delivery_choose(d);
+    if (track != NULL && journal_status(d) == YMR_OK) {
+        (void)begin_record(d, track);
+        if (d->state == CHOOSING) {
+            rest(d);
+        }
+    }
+    return answer(d);
+}
+
+/* What is read is of no use for a submit that comes much later. */
+static void cut_late(const ymr_delivery *d)
+{
+    const bool late = ymr_delivery_now(d) - d->read_began > d->config->policy.fresh_ms;
+    if (d->state == SENDING && late && !d->config->client->exchange.sent_any) {
+        ymr_client_cancel(d->config->client);
+    }
+}
+
+static ymr_status end_call(ymr_delivery *d)
+{
+    end *const how = ends[d->state];
+    d->state = CHOOSING;
+    (void)how(d);
+    if (d->state == CHOOSING) {
+        rest(d);
+    }
+    return answer(d);
+}
+
+ymr_status ymr_delivery_step(ymr_delivery *delivery)
+{
+    if (delivery->state == CHOOSING) {
+        return choose(delivery);
+    }
+    cut_late(delivery);
+    return ymr_client_step(delivery->config->client) == YMR_PENDING ? answer(delivery) : end_call(delivery);
+}
+
+ymr_status ymr_delivery_stop(ymr_delivery *delivery)
+{
+    if (delivery->state == CHOOSING) {
+        return answer(delivery);
+    }
+    ymr_client_cancel(delivery->config->client);
+    return end_call(delivery);
+}
+
+bool ymr_delivery_is_calling(const ymr_delivery *delivery)
+{
+    return delivery->state != CHOOSING;
+}
+
+/* ---- Waiting ------------------------------------------------------------------------------------------- */
+
+static uint32_t until(uint32_t now, uint32_t when)
+{
+    return ymr_delivery_has_come(now, when) ? 0 : when - now;
+}
+
+uint32_t ymr_delivery_idle_ms(ymr_delivery *delivery)
+{
+    const uint32_t now = ymr_delivery_now(delivery);
+    const uint32_t watch = until(now, delivery->watch_due);
+    if (delivery->state != CHOOSING || has_something_to_do(delivery, now)) {
+        return 0;
+    }
+    const uint32_t next = delivery->has_next ? until(now, delivery->next) : UINT32_MAX;
+    return next < watch ? next : watch;
+}
+
+void ymr_delivery_wait(ymr_delivery *delivery, uint32_t at_most_ms)
+{
+    ymr_client *client = delivery->config->client;
+    ymr_transport *transport = client->config->transport;
+    if (delivery->state != CHOOSING) {
+        ymr_client_wait(client, at_most_ms);
+        return;
+    }
+    const uint32_t idle = ymr_delivery_idle_ms(delivery);
+    if (idle != 0) {
+        transport->api->wait(transport, 0, idle < at_most_ms ? idle : at_most_ms);
+    }
+}
+
+/* ---- Beginning ----------------------------------------------------------------------------------------- */
+
+static bool is_sane(const ymr_delivery_policy *p)
+{
+    const uint32_t times[] = {p->quiet_ms,   p->stale_ms,       p->fresh_ms,   p->spacing_ms, p->look_ms,
+                              p->backoff_ms, p->backoff_cap_ms, p->warn_ms[0], p->warn_ms[1], p->watch_ms};
+    for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
+        if (times[i] == 0 || times[i] > WEEK_MS) {
+            return false;
+        }
+    }
+    return p->quiet_ms >= LEAST_QUIET_MS && p->quiet_ms > p->stale_ms && p->warn_ms[0] >= p->warn_ms[1] &&
+           p->sends > 0;
+}
+
+ymr_status ymr_delivery_init(ymr_delivery *delivery, const ymr_delivery_config *config)
+{
+    ymr_delivery *d = delivery;
+    memset(d, 0, sizeof *d);
+    if (config->client == NULL || config->journal == NULL || config->tracks == NULL ||
+        config->track_count == 0 || config->buffer == NULL || !is_sane(&config->policy)) {
+        return YMR_E_ARGUMENT;
+    }
+    memset(config->tracks, 0, config->track_count * sizeof config->tracks[0]);
+    d->config = config;
+    d->began = ymr_delivery_now(d);
+    d->floor = d->began + config->policy.stale_ms;
+    d->is_settling = true;
+    d->is_first = true;
+    d->watch_due = d->began;
+    d->has_work = true;
+    rest(d);
+    return YMR_OK;
+}

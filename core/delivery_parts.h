@@ -1,0 +1,50 @@
+/* What the files of the delivery know of each other. */
+#ifndef YMR_CORE_DELIVERY_PARTS_H
+#define YMR_CORE_DELIVERY_PARTS_H
+
+#include "ymr/delivery.h"
+
+/* What is known of a record that is open and not the worker's. */
+typedef enum ymr_delivery_phase {
+    YMR_PHASE_FRESH,   /* no request of it can have an effect any more */
+    YMR_PHASE_UNKNOWN, /* one may, or may have had it */
+    YMR_PHASE_QUIET,   /* one may have had it: the quiet time was over when the last read began */
+    YMR_PHASE_AGREED,  /* and that read said that the return waits */
+    YMR_PHASE_REFUSED, /* the last send was refused, perhaps because of an earlier one */
+    YMR_PHASE_COUNT
+} ymr_delivery_phase;
+
+/* Ticks. */
+uint32_t ymr_delivery_now(const ymr_delivery *d);
+bool ymr_delivery_has_come(uint32_t now, uint32_t when);
+/* Wall time; false: it is not known at all. */
+bool ymr_delivery_wall(const ymr_delivery *d, int64_t *unix_ms, ymr_clock_state *clock);
+
+/* For good; else it is about the moment. */
+bool ymr_delivery_is_refusal(ymr_status status, uint16_t http);
+
+/* ---- delivery_choose.c --------------------------------------------------------------------------------- */
+
+/* The track of the oldest record that something can be done for now; NULL: there is none, see d->next. */
+ymr_delivery_track *ymr_delivery_choose(ymr_delivery *d);
+/* Tells of deadlines; the first time also of what needs the worker. */
+void ymr_delivery_watch(ymr_delivery *d);
+/* A deadline was learnt: tells of it if it is near. */
+void ymr_delivery_learn_deadline(ymr_delivery *d, int64_t deadline_ms);
+
+/* ---- delivery_marks.c: ends of records ----------------------------------------------------------------- */
+
+/* Those of d->track and d->record: kept first, then told. */
+ymr_status ymr_delivery_settle(ymr_delivery *d, bool author_unknown);
+ymr_status ymr_delivery_refuse(ymr_delivery *d);
+ymr_status ymr_delivery_give_up(ymr_delivery *d, ymr_delivery_reason reason);
+/* Of any open record. */
+ymr_status ymr_delivery_hand_over(ymr_delivery *d, ymr_journal_entry *entry, ymr_delivery_reason reason);
+/* Its learnt of the last send, with the state SENT. */
+ymr_status ymr_delivery_keep_sent(ymr_delivery *d);
+void ymr_delivery_tell(ymr_delivery *d, ymr_delivery_news news, ymr_delivery_reason reason, int64_t left_ms,
+                       const ymr_journal_entry *entry);
+/* When the next record of a return may first be read, if a while is to be waited for. */
+bool ymr_delivery_recently(const ymr_delivery *d, int64_t return_id, uint32_t *until);
+
+#endif
