@@ -28,7 +28,9 @@ const command commands[] = {
      "ITEM is returnItemId of the buyer's claim; an option belongs to the ITEM before it. Needs --business:\n"
      "what is not offered, or breaks a rule, is not sent. When the answer is lost, the return is read once\n"
      "and compared: exit status 0 only if it shows these decisions, 8 if it does not. A decision is never\n"
-     "sent twice. --deprecated takes one item; the Market switches it off on 2027-04-05.\n",
+     "sent twice. --deprecated takes one item; the Market switches it off on 2027-04-05.\n"
+     "--journal FILE keeps the decision there, asks the Market nothing, and is done as soon as it is safe:\n"
+     "ymr journal flush delivers it.\n",
      cmd_decide, 4, 2 + 2 * MAX_DECISIONS, FOR_DECIDE, NEEDS_CAMPAIGN, ONE_CALL_MS},
     {"create", "", "creates a return of a delivered order (LaaS)",
      "Needs --order, --external-id, --item, --point, --first-name, --last-name and --phone. Reasons with their\n"
@@ -87,6 +89,21 @@ const command commands[] = {
      "unverified, with its age. --type, --status and --shipment say which returns belong in, all unless given.\n"
      "Exit status 7 if no code matched.\n",
      cmd_scan, 0, 0, FOR_SCAN, NEEDS_CAMPAIGN, 0},
+    {"journal add", "ORDER RETURN ITEM DECISION [--and ITEM DECISION …]", "keeps a decision until it is delivered",
+     "What ymr decide --journal FILE does: the file is made if it is missing. No network and no key are needed;\n"
+     "whether the Market offers the decision is not checked. Exit status 0 only if it is safe on the disk.\n",
+     cmd_journal_add, 4, 2 + 2 * MAX_DECISIONS, FOR_JOURNAL_ADD, NEEDS_CAMPAIGN, 0},
+    {"journal list", "", "shows what is kept, what became of it and what to do",
+     "Finished records are shown until their room is needed. Exit status 9 if something cannot be read.\n",
+     cmd_journal_list, 0, 0, FOR_JOURNAL, NEEDS_NOTHING, 0},
+    {"journal flush", "", "delivers what is kept",
+     "Needs --business. Ends when every record is settled, refused or needs a person (then ymr journal list says\n"
+     "why); without a network at once, unless --timeout says how long to go on trying, else after 10 minutes. A\n"
+     "decision is sent again only when the Market was read twice to wait still, a minute after its answer was lost.\n"
+     "Exit status 8 if of any record it is not known what became of it, 4 if any was refused or needs a person.\n",
+     cmd_journal_flush, 0, 0, FOR_JOURNAL, NEEDS_CAMPAIGN, 0},
+    {"journal ack", "ID …", "takes records over that need a person", "They are finished then, and block no other.\n",
+     cmd_journal_ack, 1, MAX_WORDS, FOR_JOURNAL, NEEDS_NOTHING, 0},
     {"notify", "", "receives the Market's notifications, one JSON line each",
      "Serves POST /notification by plain HTTP: TLS is for a proxy in front, and --trusted-proxy is its\n"
      "address. A notification is answered with 200 when its line is out, with 400 when it has come before\n"

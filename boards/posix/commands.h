@@ -28,6 +28,10 @@ int cmd_report(const options *given);
 int cmd_campaigns(const options *given);
 int cmd_token(const options *given);
 int cmd_scan(const options *given);
+int cmd_journal_add(const options *given);
+int cmd_journal_list(const options *given);
+int cmd_journal_flush(const options *given);
+int cmd_journal_ack(const options *given);
 int cmd_notify(const options *given);
 int cmd_decode(const options *given);
 

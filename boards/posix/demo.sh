@@ -81,16 +81,24 @@ say "Three codes from a reader: a marking code, a label, and a track code of som
 printf '%s\n' "$marking" "$label" RR123456785RU >"$directory/codes"
 show scan <"$directory/codes"
 
+say "A decision that is made without a network is kept, and delivered when there is one:"
+YMR_JOURNAL=$directory/journal
+export YMR_JOURNAL
+YMR_BASE_URL=http://127.0.0.1:9 show journal add "$order" "$return" "$item" REFUND_MONEY --created "$(date -u +%FT%TZ)"
+show journal flush
+show return "$order" "$return" | grep -E '^\$|status'
+
 say "What this was"
 cat <<END
 ymr asked a Market on this machine ($YMR_BASE_URL) for returns, over TLS with its certificate verified.
 It listed those that wait for a decision while they arrived, read one with all its fields, and streamed a
 photo of 50 MB straight into a file: the program never held more than one network buffer of it. (The Market
 was told to send it slowly, so that the bar can be seen.) Then it made an index of all returns, and answered
-each code from that, without asking the Market again.
+each code from that, without asking the Market again. At last it kept a decision in a file, as a device does in
+its flash, and delivered it from there: nothing that was decided is lost, and nothing is decided twice.
 
 With the real Market it would do the same, with nothing changed but the key:
-  export YMR_API_KEY=...     # a key with the scope inventory-and-order-processing:read-only
+  export YMR_API_KEY=...     # a key with the scope inventory-and-order-processing (to look: …:read-only)
   export YMR_CAMPAIGN=...    # the store's campaign
   build/ymr returns          # and  make live  looks at what the Market's servers can do
 Nothing is left behind: the Market is stopped, its files and the photo are deleted.

@@ -61,7 +61,7 @@ static void show_program(void)
              "\nThe API key comes from --key-file or from YMR_API_KEY, never from the command line.\n"
              "Exit status: 0 done, 2 usage, 3 network or TLS, 4 the Market refused, 5 limit reached, 6 "
              "answer not valid,\n"
-             "  7 not found, 8 outcome unknown, 9 local file, 130 interrupted.\n"
+             "  7 not found, 8 outcome unknown, 9 local file or journal, 130 interrupted.\n"
              "`ymr COMMAND --help` says more about a command.\n");
 }
 

@@ -183,10 +183,18 @@ static bool take(line *l)
     return word[1] == '-' ? take_long(l, word) : take_letters(l, word);
 }
 
+/* What a command does not need cannot be wrong. */
+static const char *variable_for(const setting *row, const command *chosen)
+{
+    const bool wanted = chosen->needs != NEEDS_NOTHING ||
+                        (row->commands != FOR_ALL && (row->commands & chosen->bit) != 0);
+    return row->variable != NULL && wanted ? getenv(row->variable) : NULL;
+}
+
 static bool read_environment(line *l)
 {
     for (unsigned i = 0; i < setting_count; i++) {
-        const char *const value = settings[i].variable == NULL ? NULL : getenv(settings[i].variable);
+        const char *const value = variable_for(&settings[i], l->into->command);
         if (value != NULL && value[0] != '\0' && !l->given[i] &&
             !settings[i].read(&settings[i], settings[i].variable, value, l->into)) {
             return false;
@@ -278,8 +286,8 @@ int options_read(options *into, int count, char **words)
         note_error("no command: ymr --help lists the commands");
         return EXIT_USAGE;
     }
-    const bool taken = check_places(&l) && read_late_type(into) &&
-                       (into->command->needs == NEEDS_NOTHING || read_environment(&l)) && check_whole(into);
+    const bool taken =
+        check_places(&l) && read_late_type(into) && read_environment(&l) && check_whole(into);
     return taken ? -1 : EXIT_USAGE;
 }
 

@@ -60,6 +60,8 @@ enum {
     FOR_CHAT_LIST = 1 << 20,
     FOR_CHAT_HISTORY = 1 << 21,
     FOR_SCAN = 1 << 22,
+    FOR_JOURNAL = 1 << 23,
+    FOR_JOURNAL_ADD = 1 << 24,
     FOR_ALL = 0x7FFFFFFF
 };
 
@@ -114,6 +116,11 @@ struct options {
     ymr_item_decision decided[MAX_DECISIONS]; /**< what the options say of each; id and type are words */
     unsigned decided_count;                   /**< of --and, so the last one's index */
     bool deprecated;
+
+    const char *journal; /**< its file */
+    bool journal_given;  /**< by the option, not by the environment alone */
+    int64_t created_ms;  /**< Unix milliseconds: when the buyer applied */
+    bool created_given;
 
     ymr_chats_filter chats;
     int64_t returns[MAX_RETURNS];

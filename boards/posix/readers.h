@@ -25,6 +25,8 @@ setting_reader reader_and;
 setting_reader reader_reason;
 setting_reader reader_comment;
 setting_reader reader_compensation;
+setting_reader reader_journal;
+setting_reader reader_created;
 setting_reader reader_chat_status;
 setting_reader reader_chat_type;
 setting_reader reader_context;

@@ -4,6 +4,7 @@
 
 #include "notes.h"
 #include "ymr/decimal.h"
+#include "ymr/time.h"
 
 /* Decisions: each option belongs to the item that --and has begun last. */
 
@@ -59,6 +60,31 @@ bool reader_compensation(const setting *s, const char *name, const char *value, 
     }
     money->currency = display_view(colon + 1);
     money->present = true;
+    return true;
+}
+
+/* A variable that was set long ago must not turn a decision that is sent now into one that is kept. */
+bool reader_journal(const setting *s, const char *name, const char *value, options *into)
+{
+    if (value[0] == '\0') {
+        note_error("%s: the value is empty", name);
+        return false;
+    }
+    into->journal = value;
+    into->journal_given = name == s->name;
+    return true;
+}
+
+bool reader_created(const setting *s, const char *name, const char *value, options *into)
+{
+    int16_t offset;
+    (void)s;
+    if (ymr_time_parse_iso(value, strlen(value), &into->created_ms, &offset) != YMR_OK) {
+        note_error("%s: \"%s\" is no date of the API: give one such as 2026-11-20T13:59:14+03:00", name,
+                   display_safe_string(value));
+        return false;
+    }
+    into->created_given = true;
     return true;
 }
 

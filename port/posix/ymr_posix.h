@@ -1,6 +1,6 @@
 /**
  * ymr on a POSIX host: TCP sockets, clocks, random numbers, a file of trusted certificates, a kept TLS
- * session.
+ * session, a file as the storage of a journal.
  *
  * All storage is the caller's and all calls of one object belong to one thread. Nothing here allocates, the
  * resolving of a host name inside libc apart.
@@ -14,6 +14,7 @@
 #include "ymr/anchors.h"
 #include "ymr/clock.h"
 #include "ymr/port.h"
+#include "ymr/storage.h"
 #include "ymr/tls_session.h"
 
 /** Addresses of one host that are tried; further ones are not looked at. */
@@ -131,5 +132,66 @@ ymr_status ymr_posix_session_load(const char *path, ymr_tls_session *session);
  * @return YMR_OK; YMR_E_IO, errno says why; YMR_E_SPACE: the path is longer than 1,000 bytes
  */
 ymr_status ymr_posix_session_save(const char *path, const ymr_tls_session *session);
+
+/** The region of a journal's file: 64 KB. A block takes the longest record. */
+#define YMR_POSIX_JOURNAL_BLOCK 4096
+#define YMR_POSIX_JOURNAL_BLOCKS 16
+#define YMR_POSIX_JOURNAL_SIZE (YMR_POSIX_JOURNAL_BLOCK * YMR_POSIX_JOURNAL_BLOCKS)
+
+/** Bytes of the longest path, terminator included. */
+#define YMR_POSIX_JOURNAL_PATH 1024
+
+/** What a journal's file is opened for. */
+typedef enum ymr_posix_journal_use {
+    YMR_POSIX_JOURNAL_LOOK,   /**< nothing is written; several may look at a time */
+    YMR_POSIX_JOURNAL_MARK,   /**< a short while */
+    YMR_POSIX_JOURNAL_APPEND, /**< the same; a file that is missing is made */
+    YMR_POSIX_JOURNAL_DELIVER /**< one process at a time, for long; it lends the file to the others */
+} ymr_posix_journal_use;
+
+/**
+ * A file as the storage of a journal (ymr/journal.h), which several processes can use by turns:
+ *
+ *     ymr_posix_journal_open(&file, path, YMR_POSIX_JOURNAL_APPEND);
+ *     while (ymr_posix_journal_take(&file) == YMR_E_BUSY) { wait a few milliseconds }
+ *     ymr_journal_mount(&journal, &file.storage, …);
+ *
+ * What another process wrote is seen after mounting, so that belongs behind each take. Locks are those of
+ * fcntl: they end with the process, and hold between processes, not inside one.
+ */
+typedef struct ymr_posix_journal {
+    ymr_storage storage; /**< for ymr_journal_mount */
+    int32_t error;       /**< with YMR_E_IO: errno */
+    int64_t holder;      /**< with YMR_E_BUSY: the process that has it; 0: not known */
+    bool is_delivered;   /**< with YMR_E_BUSY: it delivers, and will for long */
+    bool is_empty;       /**< LOOK: the file is not made whole yet: there is nothing to be mounted */
+
+    ymr_posix_journal_use use;
+    int file;
+} ymr_posix_journal;
+
+/**
+ * Opens it, and with APPEND makes a new one, mode 0600.
+ *
+ * @return YMR_OK; YMR_E_IO; YMR_E_ARGUMENT: it is no regular file, or others could have written it
+ */
+ymr_status ymr_posix_journal_open(ymr_posix_journal *journal, const char *path, ymr_posix_journal_use use);
+
+/**
+ * Takes it for this process alone. A new file is erased first; so is one whose making was cut off.
+ *
+ * @return YMR_OK; YMR_E_BUSY: another process has it: try again in some milliseconds, it knows that you wait;
+ *         YMR_E_STORED: what is there is no journal: nothing was written; YMR_E_IO
+ */
+ymr_status ymr_posix_journal_take(ymr_posix_journal *journal);
+
+/**
+ * Gives it to the one who waits for it. Then take it again, and mount it; a delivery over it goes on.
+ *
+ * @return false: nobody waits, and it was not given away
+ */
+bool ymr_posix_journal_lend(ymr_posix_journal *journal);
+
+void ymr_posix_journal_close(ymr_posix_journal *journal);
 
 #endif

@@ -58,6 +58,19 @@ class Memory(ProgramTest):
                 result = self.trapped("scan", *words, input=b"%d\nx\n1\n" % demo["return"], expect=DONE)
                 self.assertIn("MATCH", result.out)
 
+    def test_journal(self):
+        demo = self.market.special("demo")
+        item = self.market.photo("demo_small")["item"]
+        number = None
+        for words in (["add", demo["order"], demo["return"], item, "REFUND_MONEY", "--json"], ["list"],
+                      ["list", "--json"], ["flush"], ["list"], ["ack"]):
+            words += [number] if words == ["ack"] else []
+            with self.subTest(" ".join(map(str, words))):
+                result = self.trapped("journal", *words, "--journal", "j", "--timeout", "30")
+                self.assertNotIn("allocates", result.err)
+                self.assertIn(result.code, (DONE, 4), str(result))
+                number = result.objects()[0]["record"] if words[0] == "add" else number
+
 
 if __name__ == "__main__":
     unittest.main()

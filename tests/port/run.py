@@ -10,13 +10,15 @@ import tempfile
 import time
 
 import test_bundle
+import test_journal_file
 import test_memory
 import test_sessions
 import test_tcp
 import test_tls
 from harness import problems, tables, world
 
-MODULES = (test_tcp, test_tls, test_sessions, test_memory, test_bundle)
+MODULES = (test_tcp, test_tls, test_sessions, test_memory, test_bundle,
+           test_journal_file)
 
 
 def tests(part):
