@@ -1,0 +1,104 @@
+"""Prints what a firmware image takes: flash and RAM, by room and in all, beside the board's budget.
+
+    firmware_size.py IMAGE...      exit 1 if an image is over its budget, or calls for a heap
+"""
+
+import collections
+import pathlib
+import re
+import subprocess
+import sys
+
+# Flash and RAM that a board's firmware may have, as memory.ld says; and the flash that it should have.
+BUDGETS = {"lm3s6965evb": (151_552, 57_344), "mps2-an385": (196_608, 131_072)}
+AIMS = {"lm3s6965evb": 128_000, "mps2-an385": 158_720}
+HEAP = re.compile(r"^_*((malloc|calloc|realloc|free|sbrk|strdup|reallocf|memalign)(_r)?|malloc_lock)$")
+IN_FLASH = (".text", ".data", ".configuration")
+IN_RAM = (".stack", ".noinit", ".data", ".bss")
+NOT_LOADED = (".debug", ".comment", ".ARM.attributes")
+ROOMS = ("core", "port", "boards", "mbedtls", "lwip", "others")
+
+
+def output(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def sections(image):
+    """Name → bytes, of those that take memory. What the linker script does not know would be in no sum."""
+    sizes = {name: 0 for name in IN_FLASH + IN_RAM}
+    for line in output("arm-none-eabi-size", "-A", image).splitlines():
+        fields = line.split()
+        if len(fields) != 3 or not fields[1].isdecimal() or fields[0].startswith(NOT_LOADED):
+            continue
+        if fields[0] not in sizes and int(fields[1]) > 0:
+            sys.exit(f"firmware_size: {image}: sections.ld does not say where {fields[0]} goes")
+        sizes[fields[0]] = int(fields[1])
+    return sizes
+
+
+def room_of(path):
+    """The room of a source; Mbed TLS and lwIP lie where the caller wants them."""
+    rooms = [room for room in path.split("/") if room in ROOMS]
+    if "library" in path.split("/") or "mbedtls" in rooms and "port" not in rooms:
+        return "mbedtls"
+    return rooms[0] if rooms else ROOMS[-1]
+
+
+def by_room(image):
+    """
+    Bytes of each room in flash. The image is linked as one program: a function that was put into one of
+    another room counts there, texts and tables without a known source are with the others, and of the RAM
+    nobody can tell.
+    """
+    flash, seen = collections.Counter(), set()
+    for line in output("arm-none-eabi-nm", "-S", "-l", image).splitlines():
+        symbol, _, place = line.partition("\t")
+        fields = symbol.split()
+        if len(fields) == 4 and fields[2].lower() in "trdw" and fields[0] not in seen:
+            seen.add(fields[0])
+            flash[room_of(place.rpartition(":")[0])] += int(fields[1], 16)
+    return flash
+
+
+def heap_symbols(image):
+    names = (line.split()[-1] for line in output("arm-none-eabi-nm", image).splitlines() if line)
+    return [name for name in names if HEAP.match(name)]
+
+
+def table(image, board):
+    size = sections(image)
+    flash = sum(size[name] for name in IN_FLASH)
+    ram = sum(size[name] for name in IN_RAM)
+    may = BUDGETS[board]
+    print(f"{image}\n\n| {board} | flash | RAM |\n| --- | --- | --- |")
+    in_flash = by_room(image)
+    in_flash[ROOMS[-1]] = flash - size[".configuration"] - sum(in_flash[room] for room in ROOMS[:-1])
+    for room in ROOMS:
+        print(f"| {room} | {in_flash[room]:,} | |")
+    print(f"| configuration block | {size['.configuration']:,} | |")
+    print(f"| stack | | {size['.stack']:,} |")
+    print(f"| **all** | **{flash:,}** | **{ram:,}** |\n| may have | {may[0]:,} | {may[1]:,} |")
+    print(f"| should have | {AIMS[board]:,} | |\n")
+    if flash > AIMS[board]:
+        print(f"{board}: {flash - AIMS[board]:,} bytes of flash above its aim: boards/README.md\n")
+    return flash <= may[0] and ram <= may[1]
+
+
+def main(images):
+    good = True
+    for image in map(pathlib.Path, images):
+        board = next((name for name in BUDGETS if name in str(image)), None)
+        if board is None:
+            print(f"firmware_size: {image}: which board is it for?", file=sys.stderr)
+            return 2
+        if not table(image, board):
+            print(f"firmware_size: {image} is over its budget", file=sys.stderr)
+            good = False
+        for name in heap_symbols(image):
+            print(f"firmware_size: {image} has a heap: {name}", file=sys.stderr)
+            good = False
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
