@@ -68,6 +68,37 @@ AR := arm-none-eabi-ar
 HARDENING :=
 FLAGS := -Os -mcpu=cortex-m3 -mthumb
 endif
+# For a board, VARIANT=fw-BOARD: the firmware, with what the board has room for.
+FIRMWARE_BOARDS := lm3s6965evb mps2-an385
+BOARD := $(patsubst fw-%,%,$(filter fw-%,$(VARIANT)))
+ifneq ($(BOARD),)
+CC := arm-none-eabi-gcc
+AR := arm-none-eabi-ar
+HARDENING :=
+# Small before fast: what -Os still does for speed alone. Linked as one program, functions that are called
+# once have no frame of their own, and what nobody reads is not computed.
+SMALLER := -fno-move-loop-invariants -fno-forward-propagate -fno-schedule-insns2 -fno-tree-ch \
+	-fno-tree-loop-im -fno-ivopts -fno-inline-small-functions
+# Inlined into one another, functions stand on the stack together: not those of many variables.
+SMALLER += --param=large-stack-frame=48 --param=large-stack-frame-growth=25
+FLAGS := -Os -g -flto=auto -mcpu=cortex-m3 -mthumb -DYMR_MOVES_A_STEP=1 $(SMALLER)
+LINKING := -nostartfiles --specs=nano.specs -Lboards/cortex-m -Tboards/$(BOARD)/memory.ld \
+	-Wl,--gc-sections -Wl,--fatal-warnings
+endif
+ifeq ($(BOARD),lm3s6965evb)
+FLAGS += -DYMR_TLS13=0 -DYMR_TLS_OUT_LEN=1024 -DYMR_TLS_SESSION_MAX=560 -DYMR_LWIP_TIGHT=1 -DMEM_SIZE=1280
+endif
+# For `make matrix`, VARIANT=matrix-CPU with both versions of TLS, VARIANT=matrix-CPU-tls12 with one.
+MATRIX := cortex-m0plus cortex-m4 cortex-m33 cortex-m7 riscv32
+CPU := $(patsubst matrix-%,%,$(filter matrix-%,$(VARIANT:-tls12=)))
+ifneq ($(CPU),)
+CC := arm-none-eabi-gcc -mcpu=$(CPU) -mthumb
+HARDENING :=
+FLAGS := -Os -DYMR_TLS13=$(if $(filter %-tls12,$(VARIANT)),0,1)
+endif
+ifeq ($(CPU),riscv32)
+CC := riscv64-unknown-elf-gcc -march=rv32imac -mabi=ilp32 --specs=picolibc.specs
+endif
 FLAGS += $(CFLAGS)
 LINKING += $(LDFLAGS)
 
@@ -86,6 +117,15 @@ BUILD_UNIX := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/n
 CORE_FLAGS := $(COMMON) $(filter -fPIE,$(HARDENING)) -fno-stack-protector -U_FORTIFY_SOURCE \
 	-Wframe-larger-than=1024 -Icore
 HOST_FLAGS := $(COMMON) $(HARDENING) -D_POSIX_C_SOURCE=200809L -I. $(TLS_INCLUDES)
+ifneq ($(CPU),)
+CORE_FLAGS += -ffreestanding
+HOST_FLAGS := $(COMMON) -I. $(TLS_INCLUDES)
+endif
+# On a board port/ and boards/ are compiled for it instead.
+ifneq ($(BOARD),)
+HOST_FLAGS := $(COMMON) -I. $(TLS_INCLUDES) -Iport/lwip -isystem $(LWIP_DIR)/src/include \
+	-Iboards/cortex-m -Iboards/$(BOARD)
+endif
 TEST_FLAGS := $(HOST_FLAGS) -Itests -Icore
 VENDOR_FLAGS := -std=c11 -w $(FLAGS) $(HARDENING) -ffunction-sections -fdata-sections \
 	-D_POSIX_C_SOURCE=200809L $(TLS_INCLUDES) -I$(MBEDTLS_DIR)/library
@@ -100,14 +140,14 @@ USER_FLAGS := -std=c11 $(patsubst %,-I$(CURDIR)/%,include port/posix port/mbedtl
 objects = $(patsubst %.c,$(O)/%.o,$(wildcard $(1)))
 
 CORE_OBJECTS := $(call objects,core/*.c)
-PORT_OBJECTS := $(call objects,port/posix/*.c port/mbedtls/*.c)
+PORT_OBJECTS := $(call objects,port/posix/*.c port/mbedtls/*.c port/device/*.c)
 BOARD_OBJECTS := $(call objects,boards/posix/*.c)
 UNIT_OBJECTS := $(call objects,tests/check.c tests/unit/*.c)
 
 # What a client needs of Mbed TLS' 108 files; the configuration leaves some of these empty.
 MBEDTLS_SOURCES := \
 	aes aesce aesni asn1parse asn1write bignum bignum_core block_cipher chacha20 chachapoly cipher \
-	cipher_wrap constant_time ctr_drbg ecdh ecdsa ecp ecp_curves gcm hkdf md memory_buffer_alloc oid \
+	cipher_wrap constant_time ctr_drbg ecdh ecdsa ecp ecp_curves gcm hkdf md oid \
 	pk pk_ecc pk_wrap pkparse platform platform_util poly1305 \
 	psa_crypto psa_crypto_aead psa_crypto_cipher psa_crypto_client psa_crypto_driver_wrappers_no_static \
 	psa_crypto_ecp psa_crypto_hash psa_crypto_mac psa_crypto_rsa psa_crypto_slot_management psa_util \
@@ -116,12 +156,27 @@ MBEDTLS_SOURCES := \
 	ssl_tls13_keys threading x509 x509_crt
 MBEDTLS_OBJECTS := $(MBEDTLS_SOURCES:%=$(O)/mbedtls/%.o)
 
+# What port/lwip and a driver of Ethernet frames need of lwIP, below its src; those of IPv6 are empty unless
+# the board switches it on.
+LWIP_SOURCES := \
+	$(addprefix core/,def dns inet_chksum init ip mem memp netif pbuf stats tcp tcp_in tcp_out timeouts udp) \
+	$(addprefix core/ipv4/,acd dhcp etharp icmp ip4 ip4_addr) \
+	$(addprefix core/ipv6/,ethip6 icmp6 inet6 ip6 ip6_addr ip6_frag mld6 nd6) \
+	netif/ethernet
+
+LWIP_OBJECTS := $(LWIP_SOURCES:%=$(O)/lwip/%.o)
+
+# All that a board links but its application.
+FIRMWARE_OBJECTS := $(CORE_OBJECTS) $(LWIP_OBJECTS) $(MBEDTLS_OBJECTS) \
+	$(call objects,port/lwip/*.c port/device/*.c port/mbedtls/*.c boards/cortex-m/*.c boards/$(BOARD)/*.c)
+SCANNER_OBJECTS := $(call objects,boards/scanner/*.c)
+
 DEPENDENCIES := $(MBEDTLS_DIR)/include/mbedtls/build_info.h $(LWIP_DIR)/src/include/lwip/init.h \
 	$(JSMN_DIR)/jsmn.h
 
 # ---- Commands ----------------------------------------------------------------------------------------------
 
-.PHONY: all deps demo test fuzz contract live market flags clean help FORCE
+.PHONY: all deps demo test test-firmware figures fuzz contract journal-runs live firmware matrix market flags clean help FORCE
 
 all: $(LIBRARY) $(TLS_LIBRARY) $(PROGRAM) ## builds build/libymr.a and build/ymr, fetches what is missing
 
@@ -139,13 +194,49 @@ fuzz: ## fuzzes the parsers, 10 minutes each: SECONDS=600 ONLY=NAME
 	@tests/setup.sh test
 	@PYTHONDONTWRITEBYTECODE=1 python3 tests/fuzz/run.py $(if $(SECONDS),--seconds $(SECONDS)) $(ONLY)
 
+test-firmware: ## the part of it that is about devices: lwIP, TLS in steps, both boards in QEMU
+	@tests/setup.sh test
+	@tests/run 22 41 42 60 61
+
+figures: ## counts the firmware's instructions in QEMU: handshakes, calls, a photo beside its cipher alone
+	@for board in $(FIRMWARE_BOARDS); do \
+		$(MAKE) -s VARIANT=fw-$$board build/fw-$$board/bringup.elf build/fw-$$board/scanner.elf || exit 1; done
+	@python3 tests/firmware/figures.py
+
 contract: all ## holds every call against the API's description: OPENAPI=FILE ROUNDS=200 SEED=N ONLY=NAME
 	@tests/setup.sh contract
 	@python3 tests/contract/run.py $(if $(OPENAPI),--openapi '$(OPENAPI)') $(if $(ROUNDS),--rounds $(ROUNDS)) \
 		$(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY)) $(if $(ROUND),--round $(ROUND))
 
+journal-runs: $(O)/tools/journal_runs ## delivers through power cuts, a bad network and a second actor, by chance: RUNS=100000 SEED=6
+	@$< --runs $(or $(RUNS),100000) --seed $(or $(SEED),6)
+
 live: all ## read-only calls to the real Market, with the key in YMR_API_KEY
 	@bash boards/posix/live.sh
+
+firmware: $(FIRMWARE_BOARDS:%=firmware-%) ## builds the scanner firmware for both boards: CONFIG=FILE puts in a configuration
+	@python3 tests/tools/firmware_size.py $(FIRMWARE_BOARDS:%=build/firmware/%.elf)
+
+firmware-%: | firmware-tools
+	@$(MAKE) VARIANT=fw-$* build/firmware/$*.elf
+
+firmware-tools:
+	@tests/setup.sh firmware
+
+matrix: $(MATRIX:%=matrix-%) ## compiles what is not a board's for five CPUs, prints how much flash it takes
+	@tests/matrix.sh $(MATRIX)
+
+matrix-%: | matrix-tools
+	@$(MAKE) VARIANT=matrix-$* objects-of-core objects-of-port
+	@$(MAKE) VARIANT=matrix-$*-tls12 objects-of-port
+
+matrix-tools:
+	@tests/setup.sh matrix
+
+# Compiled, and linked to nothing.
+objects-of-core: $(CORE_OBJECTS)
+
+objects-of-port: $(call objects,port/mbedtls/*.c port/device/*.c)
 
 market: ## runs the local Market in the foreground and says how to point ymr at it
 	@python3 tests/market/serve.py
@@ -157,11 +248,12 @@ clean: ## removes what was built; build/deps stays (rm -r build takes it too)
 	@find build -mindepth 1 -maxdepth 1 ! -name deps -exec rm -rf {} + 2>/dev/null || true
 
 help: ## prints this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 # ---- Rules -------------------------------------------------------------------------------------------------
 
 Q := $(if $(V),,@)
+comma := ,
 say = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '%-5s %s\n' $(1) $@)
 
 .PRECIOUS: $(DEPENDENCIES)
@@ -189,7 +281,7 @@ endef
 define link
 	$(call say,LINK)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(FLAGS) $(filter %.o %.a,$^) $(LINKING) -o $@
+	$(Q)$(CC) $(FLAGS) $(filter %.o %.a,$^) $(LINKING) $(if $(BOARD),-Wl$(comma)-Map=$(@:.elf=.map)) -o $@
 endef
 
 $(O)/core/%.o: core/%.c $(O)/flags | $(DEPENDENCIES)
@@ -209,6 +301,18 @@ $(MBEDTLS_OBJECTS): $(O)/mbedtls/%.o: port/mbedtls/ymr_mbedtls_config.h $(O)/fla
 		$(MBEDTLS_DIR)/include/mbedtls/build_info.h | $(DEPENDENCIES)
 	$(call compile,$(VENDOR_FLAGS),$(MBEDTLS_DIR)/library/$*.c)
 
+# Where a device's time goes: a signature, a record. Flash for them is well spent.
+$(addprefix $(O)/mbedtls/,aes.o bignum_core.o gcm.o): VENDOR_FLAGS += -O2 -fno-lto $(patsubst -fno-%,-f%,$(SMALLER))
+
+# The reduction of these curves is made of functions of a line.
+$(O)/mbedtls/ecp_curves.o: VENDOR_FLAGS += -finline-small-functions
+
+# The compiler calls these on its own, even after it has linked the rest as one program.
+$(O)/boards/cortex-m/libc.o $(O)/boards/cortex-m/startup.o: HOST_FLAGS += -fno-lto
+
+$(LWIP_OBJECTS): $(O)/lwip/%.o: port/lwip/lwipopts.h $(O)/flags $(LWIP_DIR)/src/include/lwip/init.h | $(DEPENDENCIES)
+	$(call compile,$(VENDOR_FLAGS) -Iport/lwip -I$(LWIP_DIR)/src/include,$(LWIP_DIR)/src/$*.c)
+
 $(LIBRARY): $(CORE_OBJECTS) $(PORT_OBJECTS)
 	$(archive)
 
@@ -224,9 +328,29 @@ $(PROGRAM): $(BOARD_OBJECTS) $(LIBRARY) $(TLS_LIBRARY)
 $(UNIT): $(UNIT_OBJECTS) $(LIBRARY) $(TLS_LIBRARY)
 	$(link)
 
+ifneq ($(BOARD),)
+build/firmware/$(BOARD).elf: $(O)/scanner.elf $(CONFIG) FORCE
+	$(call say,PUT)
+	@mkdir -p $(@D)
+	@boards/scanner/configured.sh $< $@ $(CONFIG)
+
+$(O)/scanner.elf $(O)/bringup.elf: boards/cortex-m/sections.ld boards/$(BOARD)/memory.ld
+
+$(O)/scanner.elf: $(FIRMWARE_OBJECTS) $(SCANNER_OBJECTS)
+	$(link)
+
+# Tries the board itself.
+$(O)/bringup.elf: $(FIRMWARE_OBJECTS) $(filter-out %/main.o,$(SCANNER_OBJECTS)) $(O)/tests/firmware/bringup.o
+	$(link)
+endif
+
 # A program of a test that is one file: tests/tools/NAME.c becomes build/$(VARIANT)/tools/NAME.
 $(O)/tools/%: $(O)/tests/tools/%.o $(LIBRARY) $(TLS_LIBRARY)
 	$(link)
 
+include tests/port/lwip/rules.mk
+include tests/firmware/rules.mk
+
 -include $(patsubst %.o,%.d,$(CORE_OBJECTS) $(PORT_OBJECTS) $(BOARD_OBJECTS) $(UNIT_OBJECTS))
+-include $(patsubst %.o,%.d,$(if $(BOARD),$(FIRMWARE_OBJECTS) $(SCANNER_OBJECTS) $(O)/tests/firmware/bringup.o))
 -include $(wildcard $(O)/tests/tools/*.d)

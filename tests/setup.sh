@@ -1,5 +1,6 @@
 #!/bin/bash
-# Sets a machine up: `make deps` (tests/setup.sh build), `make test` (test) and `make contract` (contract) call it.
+# Sets a machine up: `make deps` (tests/setup.sh build), `make firmware` (firmware), `make matrix` (matrix),
+# `make test` (test) and `make contract` (contract) call it.
 #
 # 1. Installs the Debian packages that are missing, as root or through sudo; otherwise names them and stops.
 # 2. Brings Mbed TLS, lwIP and jsmn into build/deps, unless MBEDTLS_DIR, LWIP_DIR or JSMN_DIR say where.
@@ -46,14 +47,32 @@ test_packages() {
     cat <<'LIST'
 clang                    clang
 valgrind                 valgrind
-gcc-arm-none-eabi        arm-none-eabi-gcc
-libnewlib-arm-none-eabi  /usr/lib/arm-none-eabi/include/string.h
+qemu-system-arm          qemu-system-arm
+iproute2                 ip
 LIST
+    matrix_packages
     fuzzer_package
     if [ "$(uname -m)" = x86_64 ]; then
         echo "gcc-multilib  /usr/include/x86_64-linux-gnu/gnu/stubs-32.h"
     fi
     contract_packages
+}
+
+# What a board's firmware is built with.
+firmware_packages() {
+    cat <<'LIST'
+gcc-arm-none-eabi        arm-none-eabi-gcc
+libnewlib-arm-none-eabi  /usr/lib/arm-none-eabi/include/string.h
+LIST
+}
+
+# What the matrix of CPUs is compiled with. The compiler for RISC-V comes without the headers of a libc.
+matrix_packages() {
+    firmware_packages
+    cat <<'LIST'
+gcc-riscv64-unknown-elf       riscv64-unknown-elf-gcc
+picolibc-riscv64-unknown-elf  /usr/lib/picolibc/riscv64-unknown-elf/include/string.h
+LIST
 }
 
 # What Prism runs on; it comes by npm, into build/contract.
@@ -100,7 +119,7 @@ install_packages() {
 
 require_packages() {
     local wanted
-    mapfile -t wanted < <(build_packages | missing)
+    mapfile -t wanted < <(for list; do "${list}_packages"; done | missing)
     [ ${#wanted[@]} -gt 0 ] || return 0
     command -v apt-get >/dev/null || stop "missing, and there is no apt-get to install them: ${wanted[*]}"
     install_packages "${wanted[@]}" ||
@@ -267,11 +286,15 @@ check_version() {
 }
 
 case $goal in
-    build | test | contract) ;;
-    *) stop "usage: tests/setup.sh build|test|contract" ;;
+    build) require_packages build ;;
+    firmware) require_packages build firmware ;;
+    matrix) require_packages build matrix ;;
+    test | contract)
+        require_packages build
+        offer_packages
+        ;;
+    *) stop "usage: tests/setup.sh build|firmware|matrix|test|contract" ;;
 esac
-require_packages
-[ $goal = build ] || offer_packages
 check_given
 bring_sources
 check_version

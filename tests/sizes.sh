@@ -27,6 +27,8 @@ table() {
     echo "| workspace \`text\`: one answer, or one return of a page | 8,192 hold a return; a bigger one is read item by item | yours |"
     echo "| workspace \`tokens\` | $(ram_of ymr_token) each; 500 do for 8,192 bytes | yours |"
     echo "| \`ymr_return\`, \`ymr_return_item\`, \`ymr_decision\` | $(ram_of ymr_return), $(ram_of ymr_return_item), $(ram_of ymr_decision) | yours, one each |"
+    echo "| decisions kept: \`ymr_journal\`; \`ymr_journal_slot\` | $(ram_of ymr_journal); $(ram_of ymr_journal_slot) for each that can be open | yours |"
+    echo "| and delivered: \`ymr_delivery\`; \`ymr_delivery_track\` | $(ram_of ymr_delivery); $(ram_of ymr_delivery_track) for each that is watched at a time | yours |"
     echo "| heap | 0 | |"
 }
 

@@ -7,6 +7,10 @@
  *              [pool=BYTES] [say=LINE] [upload=BYTES] [room=BYTES] [rounds=N] [ms=LIMIT] [addresses=A,B]
  *              [alarms=1] [trap=1] [entropy=0] [patient=1] [mix=1] [flash=1]
  *   port_probe bundle=FILE       each certificate: its SHA-256, and whether Mbed TLS can parse it
+ *   port_probe journal=FILE use=look|mark|append|deliver [alarms=1]
+ *              [do=program:OFFSET:TEXT,erase:BLOCK,read:OFFSET:LENGTH,sync,lend,take,hold]
+ *                                a journal's file, and what is done with it, a line each; hold: until the end
+ *                                of standard input
  *
  * A round opens, sends `say` and then `upload` bytes of a pattern, receives to the end, and closes. A patient
  * one waits before every receive, as a super-loop may; mix=1 gives the client the wrong one of the two
@@ -417,12 +421,92 @@ static int list_bundle(void)
     return EXIT_SUCCESS;
 }
 
+/* ---- A journal's file ---------------------------------------------------------------------------------- */
+
+static void print_journal(const ymr_posix_journal *file, const char *what, ymr_status status)
+{
+    printf("{\"do\": \"%.6s\", \"status\": \"%s\", \"error\": %" PRId32, what, ymr_status_name(status),
+           file->error);
+    printf(", \"holder\": %" PRId64 ", \"delivered\": %d, \"empty\": %d}\n", file->holder, file->is_delivered,
+           file->is_empty);
+    fflush(stdout);
+}
+
+static ymr_status print_bytes(ymr_posix_journal *file, uint32_t offset, size_t length)
+{
+    uint8_t bytes[4096] = {0};
+    const ymr_status status = file->storage.read(file, offset, bytes, length);
+
+    printf("{\"bytes\": \"");
+    for (size_t i = 0; i < length; i++) {
+        printf("%02x", bytes[i]);
+    }
+    printf("\"}\n");
+    return status;
+}
+
+static ymr_status do_one(ymr_posix_journal *file, const char *what)
+{
+    const char *const first = strchr(what, ':');
+    const uint32_t place = first == NULL ? 0 : (uint32_t)strtoul(first + 1, NULL, 10);
+    const char *const second = first == NULL ? NULL : strchr(first + 1, ':');
+
+    switch (what[0]) {
+    case 'p':
+        return file->storage.program(file, place, second + 1, strlen(second + 1));
+    case 'e':
+        return file->storage.erase(file, place);
+    case 'r':
+        return print_bytes(file, place, strtoul(second + 1, NULL, 10));
+    case 's':
+        return file->storage.sync(file);
+    case 'l':
+        return ymr_posix_journal_lend(file) ? YMR_OK : YMR_PENDING;
+    case 't':
+        return ymr_posix_journal_take(file);
+    default:
+        while (getchar() != EOF) {
+        }
+        return YMR_OK;
+    }
+}
+
+static int use_journal(const char *path)
+{
+    static ymr_posix_journal file;
+    static char words[8192];
+    static const char uses[] = "lmad";
+    char *rest = NULL;
+
+    const char *const use = strchr(uses, option("use", "look")[0]);
+    ymr_status status = ymr_posix_journal_open(&file, path, (ymr_posix_journal_use)(use - uses));
+    print_journal(&file, "open", status);
+    if (status == YMR_OK) {
+        status = ymr_posix_journal_take(&file);
+        print_journal(&file, "take", status);
+    }
+    snprintf(words, sizeof words, "%s", option("do", ""));
+    char *one = status == YMR_OK || status == YMR_E_BUSY ? strtok_r(words, ",", &rest) : NULL;
+    for (; one != NULL; one = strtok_r(NULL, ",", &rest)) {
+        status = do_one(&file, one);
+        print_journal(&file, one, status);
+    }
+    ymr_posix_journal_close(&file);
+    return EXIT_SUCCESS;
+}
+
 int main(int argc, char **argv)
 {
     const char *path;
 
     argument_count = argc;
     arguments = argv;
+    if (option("journal", NULL) != NULL) {
+        if (number("alarms", 0) != 0) {
+            start_alarms();
+        }
+        return use_journal(option("journal", NULL));
+    }
     if (option("bundle", NULL) != NULL) {
         return list_bundle();
     }
