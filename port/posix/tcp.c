@@ -24,7 +24,7 @@ static const struct {
     {ECONNABORTED, YMR_E_RESET, YMR_E_RESET},
     {EPIPE, YMR_E_RESET, YMR_E_RESET},
     {ENETRESET, YMR_E_RESET, YMR_E_RESET},
-    /* The kernel gave up: nobody answered its SYN for two minutes, or its data for a quarter of an hour. */
+    /* The kernel gave up: nobody answered its SYN for two minutes, or its data for so long. */
     {ETIMEDOUT, YMR_E_CONNECT_TIMEOUT, YMR_E_RESET},
     {EHOSTUNREACH, YMR_E_UNREACHABLE, YMR_E_UNREACHABLE},
     {ENETUNREACH, YMR_E_UNREACHABLE, YMR_E_UNREACHABLE},
@@ -201,6 +201,20 @@ static int make_socket(int family)
     return made;
 }
 
+/*
+ * What was sent and has not got through when a connection is closed, the kernel goes on sending, for minutes: a request could
+ * take effect long after everybody has given it up. Other systems than Linux have no such limit for one socket.
+ */
+static void limit_sending(int connected)
+{
+#ifdef TCP_USER_TIMEOUT
+    const unsigned limit = YMR_POSIX_UNACKNOWLEDGED_MS;
+    (void)setsockopt(connected, IPPROTO_TCP, TCP_USER_TIMEOUT, &limit, sizeof limit);
+#else
+    (void)connected;
+#endif
+}
+
 static void adopt(ymr_posix_tcp *tcp, uint8_t winner)
 {
     for (uint8_t i = 0; i < tcp->count; i++) {
@@ -209,6 +223,7 @@ static void adopt(ymr_posix_tcp *tcp, uint8_t winner)
         }
     }
     tcp->socket = tcp->sockets[winner];
+    limit_sending(tcp->socket);
     memset(tcp->sockets, -1, sizeof tcp->sockets);
 }
 

@@ -23,6 +23,12 @@
 /** When an address has not answered for so long, the next one is tried beside it (RFC 8305, section 5). */
 #define YMR_POSIX_NEXT_ADDRESS_MS 250
 
+/**
+ * Bytes that nobody has acknowledged for so long end their connection, a closed one's too (Linux; elsewhere the
+ * system's own limit holds, often many minutes). So nothing of a request that was given up leaves later than that.
+ */
+#define YMR_POSIX_UNACKNOWLEDGED_MS 20000
+
 /** One address with its port. */
 typedef union ymr_posix_address {
     struct sockaddr any;
