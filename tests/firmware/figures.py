@@ -11,7 +11,8 @@ import ssl
 import sys
 import tempfile
 
-from test_scanner import CYCLES, ICOUNT, ROOT, Bench, Board, Market, answers, figures, longest
+from test_scanner import (CYCLES, ICOUNT, ROOT, SCANS, Bench, Board, Market, answers, figures, longest, memory,
+                          said_until_now)
 
 CHAINS = (("P-256", "tls12", 12), ("RSA-2048", "rsa", 12), ("RSA-2048, intermediate", "rsa_chain", 12),
           ("TLS 1.3, P-256", "tls13", 13))
@@ -64,6 +65,17 @@ def of_photo(bench):
     return call / size
 
 
+def of_memory(bench):
+    """The marks after many verified scans, each over a connection of its own."""
+    codes = [str(one["orderId"]) for one in bench.in_scope()]
+    with bench.ready(fresh=0) as board:
+        for i in range(SCANS):
+            board.type(codes[i % len(codes)] + "\r")
+            board.expect(r"^MATCH .* \[verified\]$", 30)
+        said_until_now(board)
+        return memory(board)
+
+
 def main():
     names = sys.argv[1:] or list(CYCLES)
     with Market(tls_zoo=True) as market, tempfile.TemporaryDirectory() as scratch:
@@ -82,6 +94,12 @@ def main():
         for name in names:
             photo, gcm = of_photo(Bench(name, market, pathlib.Path(scratch))), of_gcm(name, bits)
             print(f"| {name} | {photo:.1f} | {gcm:.1f} | {photo / gcm - 1:.0%} |", flush=True)
+        print(f"\n| bytes after {SCANS} scans | TLS pool: peak | in use | blocks | failures | stack: peak "
+              "| lwIP heap: peak |\n| --- | --- | --- | --- | --- | --- | --- |")
+        for name in names:
+            marks = of_memory(Bench(name, market, pathlib.Path(scratch)))
+            print(f"| {name} | {marks['pool']:,} | {marks['used']:,} | {marks['blocks']} | {marks['failures']} "
+                  f"| {marks['stack']:,} | {marks['heap']:,} |", flush=True)
     return 0
 
 
