@@ -24,8 +24,9 @@
  *  a. it refuses a submit for a return that does not wait for one;
  *  b. a submit whose connection has ended takes effect within `quiet_ms - stale_ms` after that, or never;
  *  c. a read shows what was so at most `stale_ms` before it began, or later.
- * By default: 45 s for (b), 15 s for (c). Longer ones cost nothing but time. Of (b), 20 s are the network's:
- * port/posix (on Linux) and port/lwip send nothing of a closed connection later than that.
+ * By default: 45 s for (b), 15 s for (c). Longer ones cost nothing but time. Part of (b) is the network's:
+ * what was sent and not acknowledged is sent again, after a close too, for 20 s by port/posix (on Linux), for
+ * some 40 s by port/lwip.
  *
  * How. The oldest record comes first, one call at a time, and one record of each return: a younger one waits
  * until the older one is finished; if that needs the worker, the younger one is handed over with it, for who

@@ -81,10 +81,10 @@
 #define TCP_MSS 1460
 #endif
 
-/* What a closed connection has not got through is sent again so often: some 20 s in all, where lwIP's own 12 times take
- * many minutes. A request that was given up must not take effect long afterwards (ymr/delivery.h). */
+/* What has not got through is sent again so often, a closed connection's too: some 40 s in all, where lwIP's own 12 times
+ * take many minutes. A request that was given up must not take effect long afterwards (ymr/delivery.h). */
 #ifndef TCP_MAXRTX
-#define TCP_MAXRTX 3
+#define TCP_MAXRTX 4
 #endif
 
 #define TCP_CALCULATE_EFF_SEND_MSS 0 /* a frame of Ethernet holds TCP_MSS: nothing to calculate */

@@ -131,7 +131,7 @@ ymr_lwip_marks ymr_lwip_memory(void);
  *   YMR_E_REFUSED          the server answered with RST
  *   YMR_E_UNREACHABLE      no link, no address yet (DHCP), no route
  *   YMR_E_CONNECT_TIMEOUT  lwIP gave up: nobody answered its SYN for half a minute
- *   YMR_E_RESET            once open: RST, nothing acknowledged for some 20 s, or an address that changed
+ *   YMR_E_RESET            once open: RST, nothing acknowledged for some 40 s, or an address that changed
  *   YMR_E_CLOSED           used before open or after close
  *   YMR_E_ARGUMENT         see above; a name too long for DNS_MAX_NAME_LENGTH
  *
