@@ -35,15 +35,6 @@ bool ymr_delivery_wall(const ymr_delivery *d, int64_t *unix_ms, ymr_clock_state 
     return true;
 }
 
-/* The earliest that it can be is past, too; what nobody proved is not enough to give a decision up. */
-static bool is_over(const ymr_delivery *d)
-{
-    int64_t now_ms;
-    ymr_clock_state clock;
-    return d->track->deadline_ms != YMR_JOURNAL_NO_TIME && ymr_delivery_wall(d, &now_ms, &clock) &&
-           clock != YMR_CLOCK_PROVISIONAL && now_ms >= d->track->deadline_ms;
-}
-
 static uint32_t backoff(const ymr_delivery *d, uint8_t fails)
 {
     const ymr_platform *platform = &d->config->client->config->platform;
@@ -122,116 +113,6 @@ static bool is_refusal(const ymr_outcome *outcome)
 static bool is_hopeless(ymr_status status)
 {
     return status == YMR_E_ARGUMENT || status == YMR_E_SPACE || status == YMR_E_TOKENS;
-}
-
-/* ---- Reading ------------------------------------------------------------------------------------------- */
-
-typedef enum sight {
-    MATCHES,
-    DIFFERS,
-    WAITS,
-    WAITS_OVER,   /* and its deadline has passed */
-    WAITS_BARRED, /* and it must not be sent again */
-    WAITS_MANY,   /* and it was sent often enough */
-    WAITS_OTHER,  /* and CONFIRM would decide what another one selected */
-    UNTOLD,
-    GONE,
-    SIGHTS
-} sight;
-
-typedef enum action {
-    SETTLE,
-    SEND,
-    WAIT,  /* until the quiet time is over */
-    SPACE, /* the first of two reads that must agree */
-    ASK,
-    REFUSE,
-    GIVE_UP /* plus the reason */
-} action;
-
-#define TO_WORKER(reason) (GIVE_UP + YMR_DELIVERY_##reason)
-
-static const uint8_t verdicts[YMR_PHASE_COUNT][SIGHTS] = {
-    [YMR_PHASE_FRESH] = {[MATCHES] = SETTLE,
-                         [DIFFERS] = TO_WORKER(DIFFERS),
-                         [WAITS] = SEND,
-                         [WAITS_OVER] = TO_WORKER(OVERDUE),
-                         [WAITS_BARRED] = SEND,
-                         [WAITS_MANY] = SEND,
-                         [WAITS_OTHER] = TO_WORKER(DIFFERS),
-                         [UNTOLD] = TO_WORKER(UNTOLD),
-                         [GONE] = TO_WORKER(GONE)},
-    [YMR_PHASE_UNKNOWN] = {[MATCHES] = SETTLE,
-                           [DIFFERS] = TO_WORKER(DIFFERS),
-                           [WAITS] = WAIT,
-                           [WAITS_OVER] = WAIT,
-                           [WAITS_BARRED] = WAIT,
-                           [WAITS_MANY] = WAIT,
-                           [WAITS_OTHER] = WAIT,
-                           [UNTOLD] = WAIT,
-                           [GONE] = WAIT},
-    [YMR_PHASE_QUIET] = {[MATCHES] = SETTLE,
-                         [DIFFERS] = TO_WORKER(DIFFERS),
-                         [WAITS] = SPACE,
-                         [WAITS_OVER] = TO_WORKER(OVERDUE),
-                         [WAITS_BARRED] = TO_WORKER(UNTOLD),
-                         [WAITS_MANY] = TO_WORKER(SENDS),
-                         [WAITS_OTHER] = TO_WORKER(DIFFERS),
-                         [UNTOLD] = TO_WORKER(UNTOLD),
-                         [GONE] = TO_WORKER(GONE)},
-    [YMR_PHASE_AGREED] = {[MATCHES] = SETTLE,
-                          [DIFFERS] = TO_WORKER(DIFFERS),
-                          [WAITS] = ASK,
-                          [WAITS_OVER] = TO_WORKER(OVERDUE),
-                          [WAITS_BARRED] = TO_WORKER(UNTOLD),
-                          [WAITS_MANY] = TO_WORKER(SENDS),
-                          [WAITS_OTHER] = TO_WORKER(DIFFERS),
-                          [UNTOLD] = TO_WORKER(UNTOLD),
-                          [GONE] = TO_WORKER(GONE)},
-    [YMR_PHASE_REFUSED] = {[MATCHES] = SETTLE,
-                           [DIFFERS] = TO_WORKER(DIFFERS),
-                           [WAITS] = REFUSE,
-                           [WAITS_OVER] = REFUSE,
-                           [WAITS_BARRED] = REFUSE,
-                           [WAITS_MANY] = REFUSE,
-                           [WAITS_OTHER] = REFUSE,
-                           [UNTOLD] = TO_WORKER(UNTOLD),
-                           [GONE] = REFUSE},
-};
-
-/* The return waits: what stands against sending. */
-static sight waiting(const ymr_delivery *d)
-{
-    const ymr_journal_submit *submit = &d->record.submit;
-    if (is_over(d)) {
-        return WAITS_OVER;
-    }
-    if (submit->call == YMR_JOURNAL_CONFIRM && d->answer.resolve.comparison.differs) {
-        return WAITS_OTHER;
-    }
-    if (d->track->doubtful || submit->decisions.count == 0) {
-        return WAITS_BARRED;
-    }
-    return d->record.entry.learnt.sends >= d->config->policy.sends ? WAITS_MANY : WAITS;
-}
-
-static sight sight_of(ymr_delivery *d)
-{
-    const ymr_resolve *resolve = &d->answer.resolve;
-    if (d->config->client->outcome.status != YMR_OK) {
-        return d->config->client->outcome.status == YMR_E_NOT_FOUND ? GONE : UNTOLD;
-    }
-    switch (resolve->resolution) {
-    case YMR_RESOLUTION_MATCHES:
-        return MATCHES;
-    case YMR_RESOLUTION_DIFFERS:
-        return DIFFERS;
-    case YMR_RESOLUTION_WAITING:
-        return waiting(d);
-    case YMR_RESOLUTION_UNTOLD:
-        break;
-    }
-    return UNTOLD;
 }
 
 /* ---- Starting calls ------------------------------------------------------------------------------------ */
@@ -326,20 +207,20 @@ static ymr_status wait_for_quiet(ymr_delivery *d)
 static ymr_status act(ymr_delivery *d, uint8_t what)
 {
     switch (what) {
-    case SETTLE:
+    case YMR_ACTION_SETTLE:
         return ymr_delivery_settle(d, true);
-    case SEND:
+    case YMR_ACTION_SEND:
         return send(d);
-    case WAIT:
+    case YMR_ACTION_WAIT:
         return wait_for_quiet(d);
-    case SPACE:
+    case YMR_ACTION_SPACE:
         return space_out(d);
-    case ASK:
+    case YMR_ACTION_ASK:
         return ask(d);
-    case REFUSE:
+    case YMR_ACTION_REFUSE:
         return ymr_delivery_refuse(d);
     default:
-        return ymr_delivery_give_up(d, (ymr_delivery_reason)(what - GIVE_UP));
+        return ymr_delivery_give_up(d, (ymr_delivery_reason)(what - YMR_ACTION_GIVE_UP));
     }
 }
 
@@ -361,7 +242,7 @@ static ymr_status end_reading(ymr_delivery *d)
         ymr_decision_deadline(&d->answer.resolve.read, &deadline) == YMR_OK) {
         ymr_delivery_learn_deadline(d, deadline);
     }
-    return act(d, verdicts[d->track->phase][sight_of(d)]);
+    return act(d, ymr_delivery_verdict(d));
 }
 
 static ymr_status end_asking(ymr_delivery *d)

@@ -14,6 +14,17 @@ typedef enum ymr_delivery_phase {
     YMR_PHASE_COUNT
 } ymr_delivery_phase;
 
+/* What is to be done with a record whose return was read. */
+typedef enum ymr_delivery_action {
+    YMR_ACTION_SETTLE,
+    YMR_ACTION_SEND,
+    YMR_ACTION_WAIT,  /* until the quiet time is over */
+    YMR_ACTION_SPACE, /* the first of two reads that must agree */
+    YMR_ACTION_ASK,
+    YMR_ACTION_REFUSE,
+    YMR_ACTION_GIVE_UP /* plus the reason */
+} ymr_delivery_action;
+
 /* Ticks. */
 uint32_t ymr_delivery_now(const ymr_delivery *d);
 bool ymr_delivery_has_come(uint32_t now, uint32_t when);
@@ -22,6 +33,11 @@ bool ymr_delivery_wall(const ymr_delivery *d, int64_t *unix_ms, ymr_clock_state 
 
 /* For good; else it is about the moment. */
 bool ymr_delivery_is_refusal(ymr_status status, uint16_t http);
+
+/* ---- delivery_verdict.c -------------------------------------------------------------------------------- */
+
+/* Of d->track and d->record, whose return the client has just read: a ymr_delivery_action; GIVE_UP plus the reason. */
+uint8_t ymr_delivery_verdict(const ymr_delivery *d);
 
 /* ---- delivery_choose.c --------------------------------------------------------------------------------- */
 
