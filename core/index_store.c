@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "index_table.h"
+#include "ymr/stored.h"
 
 /*
  * Layout, all numbers little-endian:
@@ -32,49 +33,16 @@ enum {
 
 static const uint8_t magic[4] = {'y', 'm', 'r', 'I'};
 
-/* CRC-32 of IEEE 802.3, half a byte at a time: the table has 64 bytes. */
-
-static uint32_t add_crc(uint32_t crc, const uint8_t *bytes, size_t length)
-{
-    static const uint32_t table[16] = {0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac, 0x76dc4190, 0x6b6b51f4,
-                                       0x4db26158, 0x5005713c, 0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c,
-                                       0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c};
-    for (size_t i = 0; i < length; i++) {
-        crc ^= bytes[i];
-        crc = crc >> 4 ^ table[crc & 0xF];
-        crc = crc >> 4 ^ table[crc & 0xF];
-    }
-    return crc;
-}
-
-/* Numbers. */
-
-static void put(uint8_t *to, unsigned size, uint64_t number)
-{
-    for (unsigned i = 0; i < size; i++, number >>= 8) {
-        to[i] = (uint8_t)number;
-    }
-}
-
-static uint64_t get(const uint8_t *from, unsigned size)
-{
-    uint64_t number = 0;
-    while (size > 0) {
-        number = number << 8 | from[--size];
-    }
-    return number;
-}
-
 static uint32_t get4(const uint8_t *from)
 {
-    return (uint32_t)get(from, 4);
+    return (uint32_t)ymr_bytes_read(from, 4);
 }
 
 static void put_row(uint8_t *to, const ymr_index_return *row)
 {
-    put(to, 8, (uint64_t)row->id);
-    put(to + 8, 8, (uint64_t)row->order_id);
-    put(to + 16, 4, row->update_s);
+    ymr_bytes_write(to, (uint64_t)row->id, 8);
+    ymr_bytes_write(to + 8, (uint64_t)row->order_id, 8);
+    ymr_bytes_write(to + 16, row->update_s, 4);
     to[20] = row->refund_status;
     to[21] = row->shipment_status;
     to[22] = row->return_type;
@@ -83,8 +51,8 @@ static void put_row(uint8_t *to, const ymr_index_return *row)
 
 static ymr_index_return get_row(const uint8_t *from)
 {
-    return (ymr_index_return){(int64_t)get(from, 8),
-                              (int64_t)get(from + 8, 8),
+    return (ymr_index_return){(int64_t)ymr_bytes_read(from, 8),
+                              (int64_t)ymr_bytes_read(from + 8, 8),
                               get4(from + 16),
                               from[20],
                               from[21],
@@ -127,7 +95,7 @@ static ymr_status flush(output *out)
 {
     const uint32_t used = out->used;
     out->used = 0;
-    out->crc = add_crc(out->crc, out->piece, used);
+    out->crc = ymr_crc32(out->crc, out->piece, used);
     return used == 0 ? YMR_OK : out->writer(out->context, out->piece, used);
 }
 
@@ -143,20 +111,20 @@ static ymr_status write_head(output *out, const ymr_index *index)
     uint8_t *const head = out->piece;
 
     memcpy(head, magic, sizeof magic);
-    put(head + 4, 2, VERSION);
+    ymr_bytes_write(head + 4, VERSION, 2);
     head[6] = index->print_bits;
     head[7] = 0;
-    put(head + 8, 4, live->return_count);
-    put(head + 12, 4, live->key_count);
-    put(head + 16, 8, (uint64_t)live->as_of_ms);
-    put(head + 24, 8, (uint64_t)live->scope.campaign_id);
-    put(head + 32, 4, live->last_update_s);
-    put(head + 36, 4, live->scope.refund_statuses);
-    put(head + 40, 4, live->scope.shipment_statuses);
-    put(head + 44, 4, (uint32_t)live->scope.type);
+    ymr_bytes_write(head + 8, live->return_count, 4);
+    ymr_bytes_write(head + 12, live->key_count, 4);
+    ymr_bytes_write(head + 16, (uint64_t)live->as_of_ms, 8);
+    ymr_bytes_write(head + 24, (uint64_t)live->scope.campaign_id, 8);
+    ymr_bytes_write(head + 32, live->last_update_s, 4);
+    ymr_bytes_write(head + 36, live->scope.refund_statuses, 4);
+    ymr_bytes_write(head + 40, live->scope.shipment_statuses, 4);
+    ymr_bytes_write(head + 44, (uint32_t)live->scope.type, 4);
     put_lists(head + 48);
-    out->crc = add_crc(UINT32_MAX, head, HEAD_CRC);
-    put(head + HEAD_CRC, 4, ~out->crc);
+    out->crc = ymr_crc32(0, head, HEAD_CRC);
+    ymr_bytes_write(head + HEAD_CRC, out->crc, 4);
     return out->writer(out->context, head, HEAD_SIZE);
 }
 
@@ -176,8 +144,8 @@ static ymr_status write_keys(output *out, const ymr_index_table *table)
     ymr_status status = YMR_OK;
     for (uint32_t i = 0; i < table->key_count && status == YMR_OK; i++) {
         status = make_room(out, KEY_SIZE);
-        put(out->piece + out->used, 4, table->keys[i].print);
-        put(out->piece + out->used + 4, 4, table->keys[i].place);
+        ymr_bytes_write(out->piece + out->used, table->keys[i].print, 4);
+        ymr_bytes_write(out->piece + out->used + 4, table->keys[i].place, 4);
         out->used += KEY_SIZE;
     }
     return status;
@@ -186,8 +154,8 @@ static ymr_status write_keys(output *out, const ymr_index_table *table)
 static ymr_status write_tail(output *out)
 {
     const ymr_status status = flush(out);
-    put(out->piece, 4, ~out->crc);
-    put(out->piece + 4, 4, out->crc);
+    ymr_bytes_write(out->piece, out->crc, 4);
+    ymr_bytes_write(out->piece + 4, ~out->crc, 4);
     return status == YMR_OK ? out->writer(out->context, out->piece, TAIL_SIZE) : status;
 }
 
@@ -227,7 +195,7 @@ typedef struct input {
 static ymr_status read_piece(input *in, uint32_t length)
 {
     const ymr_status status = in->reader(in->context, in->piece, length);
-    in->crc = add_crc(in->crc, in->piece, length);
+    in->crc = ymr_crc32(in->crc, in->piece, length);
     in->at = 0;
     in->end = length;
     return status;
@@ -252,7 +220,7 @@ static ymr_status take(input *in, uint8_t *eight)
 static bool is_of_this_version(const ymr_index *index, const uint8_t *head)
 {
     uint8_t lists[4];
-    const int64_t wanted = index->scope.campaign_id, campaign = (int64_t)get(head + 24, 8);
+    const int64_t wanted = index->scope.campaign_id, campaign = (int64_t)ymr_bytes_read(head + 24, 8);
     put_lists(lists);
     return head[6] == index->print_bits && memcmp(head + 48, lists, sizeof lists) == 0 &&
            (wanted == 0 || campaign == wanted);
@@ -264,10 +232,10 @@ static ymr_status judge_head(const ymr_index *index, const uint8_t *head, uint32
     if (memcmp(head, magic, sizeof magic) != 0) {
         return YMR_E_STORED;
     }
-    if (get(head + 4, 2) != VERSION) {
+    if (ymr_bytes_read(head + 4, 2) != VERSION) {
         return YMR_E_STORED_VERSION;
     }
-    if (get4(head + HEAD_CRC) != (uint32_t)~crc) {
+    if (get4(head + HEAD_CRC) != crc) {
         return YMR_E_STORED;
     }
     if (!is_of_this_version(index, head)) {
@@ -283,17 +251,17 @@ static ymr_status read_head(input *in, const ymr_index *index, ymr_index_table *
     if (status != YMR_OK) {
         return status;
     }
-    in->crc = add_crc(UINT32_MAX, head, HEAD_CRC);
+    in->crc = ymr_crc32(0, head, HEAD_CRC);
     status = judge_head(index, head, in->crc);
     if (status != YMR_OK) {
         return status;
     }
     table->return_count = get4(head + 8);
     table->key_count = get4(head + 12);
-    table->as_of_ms = (int64_t)get(head + 16, 8);
+    table->as_of_ms = (int64_t)ymr_bytes_read(head + 16, 8);
     table->last_update_s = get4(head + 32);
     table->scope = (ymr_index_scope){get4(head + 36), get4(head + 40), (ymr_return_type)get4(head + 44),
-                                     (int64_t)get(head + 24, 8)};
+                                     (int64_t)ymr_bytes_read(head + 24, 8)};
     in->at = 0;
     in->end = 0;
     in->left = (uint64_t)table->return_count * ROW_SIZE + (uint64_t)table->key_count * KEY_SIZE;
@@ -346,7 +314,7 @@ static ymr_status read_tail(input *in)
     if (status != YMR_OK) {
         return status;
     }
-    return get4(in->piece) == (uint32_t)~crc && get4(in->piece + 4) == crc ? YMR_OK : YMR_E_STORED;
+    return get4(in->piece) == crc && get4(in->piece + 4) == (uint32_t)~crc ? YMR_OK : YMR_E_STORED;
 }
 
 static ymr_status read_all(input *in, const ymr_index *index, ymr_index_table *table)

@@ -4,22 +4,6 @@
 
 /* Little-endian whatever the machine: a region can be read on another one. */
 
-void ymr_bytes_write(uint8_t *bytes, uint64_t value, unsigned count)
-{
-    for (unsigned i = 0; i < count; i++, value >>= 8) {
-        bytes[i] = (uint8_t)value;
-    }
-}
-
-uint64_t ymr_bytes_read(const uint8_t *bytes, unsigned count)
-{
-    uint64_t value = 0;
-    while (count-- > 0) {
-        value = value << 8 | bytes[count];
-    }
-    return value;
-}
-
 static int64_t read_signed(const uint8_t *bytes)
 {
     return (int64_t)ymr_bytes_read(bytes, 8);
@@ -66,7 +50,7 @@ static uint32_t head_crc(uint32_t place, const uint8_t *bytes)
     uint8_t salt[5];
     ymr_bytes_write(salt, place, 4);
     salt[4] = FORMAT;
-    return ymr_journal_crc(ymr_journal_crc(0, salt, sizeof salt), bytes + AT_KIND, YMR_HEAD_SIZE - AT_KIND);
+    return ymr_crc32(ymr_crc32(0, salt, sizeof salt), bytes + AT_KIND, YMR_HEAD_SIZE - AT_KIND);
 }
 
 static void write_learnt(const ymr_journal_learnt *learnt, uint8_t *bytes)
@@ -179,12 +163,12 @@ void ymr_block_head_write(const ymr_journal_block_head *head, uint8_t *bytes)
     ymr_bytes_write(bytes + BLOCK_AT_SIZE, head->block_size, 4);
     ymr_bytes_write(bytes + BLOCK_AT_COUNT, head->block_count, 4);
     ymr_bytes_write(bytes + BLOCK_AT_ERASES, head->erases, 4);
-    ymr_bytes_write(bytes + BLOCK_AT_CRC, ymr_journal_crc(0, bytes, BLOCK_AT_CRC), 4);
+    ymr_bytes_write(bytes + BLOCK_AT_CRC, ymr_crc32(0, bytes, BLOCK_AT_CRC), 4);
 }
 
 ymr_journal_found ymr_block_head_read(ymr_journal_block_head *head, uint8_t *bytes)
 {
-    const uint32_t crc = ymr_journal_crc(0, bytes, BLOCK_AT_CRC);
+    const uint32_t crc = ymr_crc32(0, bytes, BLOCK_AT_CRC);
     uint32_t stored = read_32(bytes + BLOCK_AT_CRC);
     const bool whole = crc == stored;
     if ((!whole && !ymr_journal_repair(bytes, BLOCK_AT_CRC, crc, &stored)) ||

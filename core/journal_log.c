@@ -161,7 +161,7 @@ static uint32_t data_crc(ymr_journal *journal, uint32_t place, uint32_t length)
     for (uint32_t at = place + ymr_log_units(journal, YMR_HEAD_SIZE); length > 0;) {
         const uint32_t piece = length < sizeof journal->chunk ? length : sizeof journal->chunk;
         ymr_log_read(journal, at, journal->chunk, piece);
-        crc = ymr_journal_crc(crc, journal->chunk, piece);
+        crc = ymr_crc32(crc, journal->chunk, piece);
         at += piece;
         length -= piece;
     }
@@ -253,7 +253,7 @@ void ymr_log_put_head(ymr_journal *journal, uint32_t place, const ymr_journal_he
 void ymr_log_put(ymr_log_writer *w, const void *bytes, size_t length)
 {
     const uint8_t *at = bytes;
-    w->crc = ymr_journal_crc(w->crc, bytes, length);
+    w->crc = ymr_crc32(w->crc, bytes, length);
     w->length += (uint32_t)length;
     for (; w->journal != NULL && length > 0; length--) {
         w->journal->chunk[w->fill++] = *at++;

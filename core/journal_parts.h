@@ -11,11 +11,9 @@
 #define YMR_CORE_JOURNAL_PARTS_H
 
 #include "ymr/journal.h"
+#include "ymr/stored.h"
 
-/* ---- journal_crc.c: CRC-32 (ISO-HDLC: that of zip and Ethernet) ---------------------------------------- */
-
-/* Of bytes that go on where `crc` ended; 0 to begin. */
-uint32_t ymr_journal_crc(uint32_t crc, const void *bytes, size_t length);
+/* ---- journal_crc.c ------------------------------------------------------------------------------------- */
 
 /*
  * Puts one wrong bit right, in the bytes or in `*stored`, the CRC that was kept of them. `crc`: what it is
@@ -84,9 +82,6 @@ bool ymr_head_is_likely(const uint8_t *bytes);
 
 void ymr_block_head_write(const ymr_journal_block_head *head, uint8_t *bytes);
 ymr_journal_found ymr_block_head_read(ymr_journal_block_head *head, uint8_t *bytes);
-
-void ymr_bytes_write(uint8_t *bytes, uint64_t value, unsigned count);
-uint64_t ymr_bytes_read(const uint8_t *bytes, unsigned count);
 
 /* ---- journal_log.c: storage, entries one behind the other ---------------------------------------------- */
 

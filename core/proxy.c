@@ -28,24 +28,14 @@ static void write_base64(const uint8_t *bytes, size_t length, char *out)
     *out = '\0';
 }
 
-static int hex_value(char c)
-{
-    const char small = ymr_lower(c);
-
-    if (ymr_is_digit(c)) {
-        return c - '0';
-    }
-    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
-}
-
 /* One byte, written as it is or as %XX. @return false if it is neither, or a control character */
 static bool take_byte(const char **url, uint8_t *byte)
 {
     const char *at = *url;
 
     if (*at == '%') {
-        const int high = hex_value(at[1]);
-        const int low = high < 0 ? -1 : hex_value(at[2]);
+        const int high = ymr_hex_digit(at[1]);
+        const int low = high < 0 ? -1 : ymr_hex_digit(at[2]);
         *byte = (uint8_t)(high * 16 + low);
         *url += 3;
         return low >= 0 && *byte >= ' ' && *byte != 0x7f;

@@ -45,17 +45,6 @@ static bool is_text(char c)
     return byte == '\t' || (byte >= ' ' && byte != 0x7f);
 }
 
-static int hex_value(char c)
-{
-    if (ymr_is_digit(c)) {
-        return c - '0';
-    }
-    if (c >= 'A' && c <= 'F') {
-        return c - 'A' + 10;
-    }
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static ymr_status go(ymr_response *response, uint8_t state)
 {
     response->state = state;
@@ -239,7 +228,7 @@ static ymr_status on_chunk_blank(ymr_response *response, char c)
 
 static ymr_status on_chunk_size(ymr_response *response, char c)
 {
-    const int digit = hex_value(c);
+    const int digit = ymr_hex_digit(c);
 
     if (digit >= 0) {
         response->left = response->left << 4 | (unsigned)digit;

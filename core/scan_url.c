@@ -64,15 +64,6 @@ bool ymr_next_piece(ymr_pieces *rest, ymr_url_piece *next)
     return true;
 }
 
-static int hex_value(char c)
-{
-    const char low = ymr_lower(c);
-    if (ymr_is_digit(c)) {
-        return c - '0';
-    }
-    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
-
 /*
  * A per cent sign that begins no pair of digits stands for itself: serials have it, and not every maker of
  * links encodes it.
@@ -83,8 +74,8 @@ void ymr_decode_piece(ymr_url_piece *p)
     for (size_t i = 0; i < p->length; i++) {
         char c = p->at[i];
         if (c == '%' && p->length - i > 2) {
-            const int high = hex_value(p->at[i + 1]);
-            const int low = hex_value(p->at[i + 2]);
+            const int high = ymr_hex_digit(p->at[i + 1]);
+            const int low = ymr_hex_digit(p->at[i + 2]);
             if (high >= 0 && low >= 0) {
                 c = (char)(unsigned char)(high * 16 + low);
                 i += 2;

@@ -1,3 +1,4 @@
+#include "words.h"
 #include <string.h>
 
 #include "ymr/decimal.h"
@@ -328,15 +329,6 @@ static ymr_status take_done(ymr_splitter *s, input *in)
     return YMR_E_TRAILING;
 }
 
-static int hex_digit(char c)
-{
-    const char lower = (char)(c | 0x20);
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* One character of an escape; whether it is a good one is found out by parsing. */
 static ymr_status take_escape(ymr_splitter *s, char c)
 {
@@ -348,7 +340,7 @@ static ymr_status take_escape(ymr_splitter *s, char c)
         }
         return YMR_OK;
     }
-    const int digit = hex_digit(c);
+    const int digit = ymr_hex_digit(c);
     if (digit < 0) {
         return YMR_E_ESCAPE;
     }

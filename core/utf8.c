@@ -1,4 +1,5 @@
 #include "utf8.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -115,15 +116,6 @@ static const char *after_text(const char *at, const char *end, ymr_status *statu
     }
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    const int lower = c | 0x20;
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* The four digits behind \u. */
 static bool read_unit(const char *at, const char *end, uint32_t *unit)
 {
@@ -132,7 +124,7 @@ static bool read_unit(const char *at, const char *end, uint32_t *unit)
         return false;
     }
     for (int i = 0; i < 4; i++) {
-        const int digit = hex_digit(at[i]);
+        const int digit = ymr_hex_digit(at[i]);
         if (digit < 0) {
             return false;
         }

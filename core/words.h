@@ -14,6 +14,16 @@ static inline bool ymr_is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
+/** Its value, −1 if it is none. */
+static inline int ymr_hex_digit(char c)
+{
+    const int lower = c | 0x20;
+    if (ymr_is_digit(c)) {
+        return c - '0';
+    }
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
 static inline char ymr_lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;

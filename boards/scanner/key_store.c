@@ -6,6 +6,7 @@
 
 #include "board.h"
 #include "ymr/request.h"
+#include "ymr/stored.h"
 
 enum { NONE = -1 };
 
@@ -17,15 +18,9 @@ typedef struct record {
     uint32_t checksum;
 } record;
 
-/* FNV-1a: what a cut of power leaves behind is no attacker. */
 static uint32_t checksum(const record *r)
 {
-    const uint8_t *bytes = (const uint8_t *)r;
-    uint32_t hash = UINT32_C(2166136261);
-    for (size_t i = 0; i < offsetof(record, checksum); i++) {
-        hash = (hash ^ bytes[i]) * UINT32_C(16777619);
-    }
-    return hash;
+    return ymr_crc32(0, r, offsetof(record, checksum));
 }
 
 static bool load(int block, record *r)

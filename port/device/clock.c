@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "ymr_device.h"
+#include "ymr/stored.h"
 
 #ifdef YMR_BUILD_UNIX
 #define BUILD_MS (INT64_C(1000) * (YMR_BUILD_UNIX))
@@ -88,37 +89,6 @@ void ymr_device_clock_doubt(ymr_device_clock *clock)
 
 static const uint8_t mark[4] = {'y', 'm', 't', '1'};
 
-static void put(uint8_t *at, uint64_t value, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        at[i] = (uint8_t)(value >> (8 * i));
-    }
-}
-
-static uint64_t get(const uint8_t *at, size_t length)
-{
-    uint64_t value = 0;
-
-    for (size_t i = length; i > 0; i--) {
-        value = value << 8 | at[i - 1];
-    }
-    return value;
-}
-
-/* Bit by bit: twelve bytes once an hour are not worth a table of 1 KB. */
-static uint32_t crc32(const uint8_t *bytes, size_t length)
-{
-    uint32_t crc = UINT32_MAX;
-
-    for (size_t i = 0; i < length; i++) {
-        crc ^= bytes[i];
-        for (unsigned bit = 0; bit < 8; bit++) {
-            crc = crc >> 1 ^ (UINT32_C(0xEDB88320) & (0 - (crc & 1)));
-        }
-    }
-    return ~crc;
-}
-
 bool ymr_device_clock_store(ymr_device_clock *clock, uint8_t stored[YMR_DEVICE_CLOCK_STORED])
 {
     run_on(clock);
@@ -126,17 +96,17 @@ bool ymr_device_clock_store(ymr_device_clock *clock, uint8_t stored[YMR_DEVICE_C
         return false;
     }
     memcpy(stored, mark, sizeof mark);
-    put(stored + 4, (uint64_t)clock->unix_ms, 8);
-    put(stored + 12, crc32(stored, 12), 4);
+    ymr_bytes_write(stored + 4, (uint64_t)clock->unix_ms, 8);
+    ymr_bytes_write(stored + 12, ymr_crc32(0, stored, 12), 4);
     return true;
 }
 
 bool ymr_device_clock_load(ymr_device_clock *clock, const uint8_t stored[YMR_DEVICE_CLOCK_STORED])
 {
-    if (memcmp(stored, mark, sizeof mark) != 0 || get(stored + 12, 4) != crc32(stored, 12)) {
+    if (memcmp(stored, mark, sizeof mark) != 0 || ymr_bytes_read(stored + 12, 4) != ymr_crc32(0, stored, 12)) {
         return false;
     }
-    const int64_t unix_ms = (int64_t)get(stored + 4, 8);
+    const int64_t unix_ms = (int64_t)ymr_bytes_read(stored + 4, 8);
     run_on(clock);
     if (unix_ms > clock->floor_ms) {
         clock->floor_ms = unix_ms;

@@ -451,7 +451,7 @@ TEST(journal_is_told_from_what_is_none)
     ymr_block_head_write(&head, model.bytes + BLOCK_SIZE);
     CHECK_STATUS(YMR_E_STORED, mount(), "of another geometry");
     model.bytes[BLOCK_SIZE + 4] = 2;
-    ymr_bytes_write(model.bytes + BLOCK_SIZE + 20, ymr_journal_crc(0, model.bytes + BLOCK_SIZE, 20), 4);
+    ymr_bytes_write(model.bytes + BLOCK_SIZE + 20, ymr_crc32(0, model.bytes + BLOCK_SIZE, 20), 4);
     CHECK_STATUS(YMR_E_STORED_VERSION, mount(), "of another version");
     CHECK_STATUS(YMR_E_STORED_VERSION, ymr_journal_status(&journal), "says so");
 }

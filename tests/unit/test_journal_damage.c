@@ -80,9 +80,9 @@ static void flip(uint32_t offset, uint8_t bits)
 
 TEST(journal_crc_is_the_one_that_everybody_has)
 {
-    CHECK_U64(0xcbf43926, ymr_journal_crc(0, "123456789", 9), "the check value of CRC-32/ISO-HDLC");
-    CHECK_U64(0, ymr_journal_crc(0, "", 0), "nothing");
-    CHECK_U64(0xcbf43926, ymr_journal_crc(ymr_journal_crc(0, "1234", 4), "56789", 5), "in pieces");
+    CHECK_U64(0xcbf43926, ymr_crc32(0, "123456789", 9), "the check value of CRC-32/ISO-HDLC");
+    CHECK_U64(0, ymr_crc32(0, "", 0), "nothing");
+    CHECK_U64(0xcbf43926, ymr_crc32(ymr_crc32(0, "1234", 4), "56789", 5), "in pieces");
 }
 
 TEST(journal_crc_repairs_one_bit_and_no_two)
@@ -92,7 +92,7 @@ TEST(journal_crc_repairs_one_bit_and_no_two)
     for (size_t i = 0; i < sizeof bytes; i++) {
         right[i] = (uint8_t)(i * 37);
     }
-    const uint32_t crc = ymr_journal_crc(0, right, sizeof right);
+    const uint32_t crc = ymr_crc32(0, right, sizeof right);
     for (size_t bit = 0; bit < sizeof bytes * 8 + 32; bit++) {
         for (size_t other = bit; other < sizeof bytes * 8 + 32; other += 1 + other % 7) {
             uint32_t stored = crc;
@@ -104,7 +104,7 @@ TEST(journal_crc_repairs_one_bit_and_no_two)
                     stored ^= UINT32_C(1) << (flipped - sizeof bytes * 8);
                 }
             }
-            const uint32_t now = ymr_journal_crc(0, bytes, sizeof bytes);
+            const uint32_t now = ymr_crc32(0, bytes, sizeof bytes);
             const bool done = ymr_journal_repair(bytes, sizeof bytes, now, &stored);
             CHECK(done == (bit == other), check_note("bits %zu and %zu", bit, other));
             if (done) {
@@ -155,7 +155,7 @@ TEST(journal_stores_bytes_that_never_change)
     const ymr_journal_learnt learnt = {.status = YMR_E_API, .http_status = 400, .code = "BAD", .sends = 2};
     begin();
     CHECK_STATUS(YMR_OK, ymr_journal_mark(&journal, append(), YMR_JOURNAL_REFUSED, &learnt), "a mark");
-    const uint32_t crc = ymr_journal_crc(0, model.bytes, BLOCK_SIZE);
+    const uint32_t crc = ymr_crc32(0, model.bytes, BLOCK_SIZE);
     CHECK_U64(UINT32_C(0x8005afef), crc, "raise FORMAT in journal_head.c");
 }
 
