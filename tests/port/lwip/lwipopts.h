@@ -8,6 +8,9 @@
 #define PROBE_LWIPOPTS_H
 
 #ifdef PROBE_MALLOC
+/* lwIP counts a packet that it had no memory for as one that the network lost, and gives a connection up with the last
+ * one. What fails here is memory, and nothing else is to be told by it: lwIP's own limit. */
+#define TCP_MAXRTX 12
 #include <stddef.h>
 void *probe_malloc(size_t size);
 void *probe_calloc(size_t count, size_t size);
