@@ -176,7 +176,7 @@ DEPENDENCIES := $(MBEDTLS_DIR)/include/mbedtls/build_info.h $(LWIP_DIR)/src/incl
 
 # ---- Commands ----------------------------------------------------------------------------------------------
 
-.PHONY: all deps demo test test-firmware figures fuzz contract journal-runs live firmware matrix market size tables bench flags clean help FORCE
+.PHONY: all deps demo test test-firmware figures fuzz contract journal-runs live firmware matrix market static size tables bench flags clean help FORCE
 
 all: $(LIBRARY) $(TLS_LIBRARY) $(PROGRAM) ## builds build/libymr.a and build/ymr, fetches what is missing
 
@@ -202,6 +202,10 @@ figures: ## counts the firmware's instructions in QEMU: handshakes, calls, a pho
 	@for board in $(FIRMWARE_BOARDS); do \
 		$(MAKE) -s VARIANT=fw-$$board build/fw-$$board/bringup.elf build/fw-$$board/scanner.elf || exit 1; done
 	@python3 tests/firmware/figures.py
+
+static: ## gcc's analyzer, clang-tidy and cppcheck with MISRA C:2012: no finding without a recorded reason
+	@tests/setup.sh test
+	@python3 tests/static/run.py
 
 size: ## flash of every file and of typical programs, RAM of every struct, stack of every call, for five CPUs
 	@tests/setup.sh matrix

@@ -206,7 +206,7 @@ static ymr_status replay_all(ymr_journal *journal)
 {
     const uint32_t count = journal->storage->block_count;
     replay r = {.journal = journal, .has_room = true};
-    ymr_journal_walk walk;
+    ymr_journal_walk walk = {0};
     for (uint32_t i = 2; i <= count && r.has_room; i++) {
         r.block = ymr_log_behind(journal, journal->head, i);
         replay_block(&r, &walk);

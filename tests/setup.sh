@@ -47,6 +47,8 @@ test_packages() {
     cat <<'LIST'
 clang                    clang
 valgrind                 valgrind
+clang-tidy               clang-tidy
+cppcheck                 cppcheck
 qemu-system-arm          qemu-system-arm
 iproute2                 ip
 LIST

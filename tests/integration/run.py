@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Runs the tests of the program, or those named: `run.py test_photo`. Its last line is what a stage needs."""
+"""Runs the tests of the program, or those named: `run.py test_photo`. Its last line is what a stage needs.
+
+    run.py --part 2/3        every third test: most of a test is waiting, so parts run side by side
+"""
 import os
 import sys
 import unittest
@@ -29,9 +32,25 @@ class Tally(unittest.TextTestResult):
         self.bad.add(test.id())
 
 
+def tests_of(suite):
+    for test in suite:
+        if isinstance(test, unittest.TestSuite):
+            yield from tests_of(test)
+        else:
+            yield test
+
+
+def part_of(suite, part):
+    """Neighbours are much alike, in what they start and in what they take: each part gets some of each kind."""
+    number, parts = (int(word) for word in part.split("/"))
+    return unittest.TestSuite(list(tests_of(suite))[number - 1::parts])
+
+
 def main(names):
     loader = unittest.defaultTestLoader
-    suite = loader.loadTestsFromNames(names) if names else loader.discover(HERE, "test_*.py")
+    part = names[1] if names[:1] == ["--part"] else "1/1"
+    names = names[2:] if names[:1] == ["--part"] else names
+    suite = part_of(loader.loadTestsFromNames(names) if names else loader.discover(HERE, "test_*.py"), part)
     result = unittest.TextTestRunner(sys.stdout, resultclass=Tally, verbosity=1).run(suite)
     for test, reason in result.skipped:
         print("skipped %s: %s" % (test.id(), reason))

@@ -1,13 +1,17 @@
 # The program against the stand-in for the Market: as it is shipped, and once more under the sanitizers.
 . tests/stage.sh
 
-# Both take minutes, most of them spent waiting: so they run side by side.
+readonly parts=3
+
+# All take minutes, most of them spent waiting: so they run side by side, in parts.
 start_program() {
-    local variant=$1 program=$2
-    {
-        YMR_PROGRAM=$program PYTHONDONTWRITEBYTECODE=1 python3 tests/integration/run.py
-        echo "exit $?"
-    } >"$scratch/$variant.out" 2>&1 &
+    local variant=$1 program=$2 part
+    for ((part = 1; part <= parts; part++)); do
+        {
+            YMR_PROGRAM=$program PYTHONDONTWRITEBYTECODE=1 python3 tests/integration/run.py --part $part/$parts
+            echo "exit $?"
+        } >"$scratch/$variant.$part.out" 2>&1 &
+    done
 }
 
 # Takes over the closing line of tests/integration/run.py.
@@ -50,6 +54,8 @@ for each in "${programs[@]}"; do
 done
 wait
 for each in "${programs[@]}"; do
-    count_program "${each#*:}" "${each%%:*}"
+    for ((part = 1; part <= parts; part++)); do
+        count_program "${each#*:}" "${each%%:*}.$part"
+    done
 done
 close_stage
