@@ -49,6 +49,7 @@ clang                    clang
 valgrind                 valgrind
 clang-tidy               clang-tidy
 cppcheck                 cppcheck
+tmux                     tmux
 qemu-system-arm          qemu-system-arm
 iproute2                 ip
 LIST

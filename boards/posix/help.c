@@ -62,7 +62,7 @@ static void show_program(void)
              "Exit status: 0 done, 2 usage, 3 network or TLS, 4 the Market refused, 5 limit reached, 6 "
              "answer not valid,\n"
              "  7 not found, 8 outcome unknown, 9 local file or journal, 130 interrupted.\n"
-             "`ymr COMMAND --help` says more about a command.\n");
+             "`ymr help COMMAND` says more about a command.\n");
 }
 
 static void show_command(const command *about)

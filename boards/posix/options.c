@@ -156,6 +156,10 @@ static bool take_word(line *l, const char *word)
         into->words[into->word_count++] = word;
         return true;
     }
+    if (l->group == NULL && !into->help && strcmp(word, "help") == 0) {
+        into->help = true;
+        return true;
+    }
     if (l->group == NULL && is_group(word)) {
         l->group = word;
         return true;

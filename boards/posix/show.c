@@ -4,29 +4,9 @@
 #include <string.h>
 
 #include "display.h"
+#include "meanings.h"
 
 enum { ITEM = 4, INSIDE = 8 };
-
-meaning show_meaning(const ymr_enum *refund_status)
-{
-    switch (refund_status->value) {
-    case YMR_REFUND_STATUS_WAITING_FOR_DECISION:
-    case YMR_REFUND_STATUS_PREMODERATION_DECISION_WAITING:
-    case YMR_REFUND_STATUS_PREMODERATION_DISPUTE:
-        return MEANING_WAITING;
-    case YMR_REFUND_STATUS_REFUNDED:
-    case YMR_REFUND_STATUS_REFUNDED_WITH_BONUSES:
-    case YMR_REFUND_STATUS_REFUNDED_BY_SHOP:
-    case YMR_REFUND_STATUS_COMPLETE_WITHOUT_REFUND:
-        return MEANING_GOOD;
-    case YMR_REFUND_STATUS_FAILED:
-    case YMR_REFUND_STATUS_CANCELLED:
-    case YMR_REFUND_STATUS_REJECTED:
-        return MEANING_BAD;
-    default:
-        return MEANING_NONE;
-    }
-}
 
 bool show_date(const ymr_date *date, char text[24])
 {
@@ -147,7 +127,7 @@ static void show_point(out *to, const ymr_pickup_point *point, size_t columns)
 
 void show_return(out *to, const ymr_return *what, size_t columns)
 {
-    const meaning colour = show_meaning(&what->refund_status);
+    const meaning colour = meaning_of_refund(what);
 
     out_format(to, "Return %lld of order %lld\n", (long long)what->id, (long long)what->order_id);
     enum_line(to, 2, "type", &what->return_type);
@@ -159,6 +139,7 @@ void show_return(out *to, const ymr_return *what, size_t columns)
         terminal_plain(to, colour);
         out_text(to, "\n");
     }
+    meaning_show_deadline(to, what);
     enum_line(to, 2, "shipment", &what->shipment_status);
     enum_line(to, 2, "goes back to", &what->shipment_recipient_type);
     if (what->fast_return.present) {

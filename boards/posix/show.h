@@ -3,11 +3,7 @@
 #define YMR_BOARD_SHOW_H
 
 #include "out.h"
-#include "terminal.h"
 #include "ymr/returns.h"
-
-/** What a refund status asks of the one who reads it. */
-meaning show_meaning(const ymr_enum *refund_status);
 
 /**
  * A date as `2026-06-27 13:59`, in the offset that it came with. @param text 24 bytes @return false: absent

@@ -5,6 +5,7 @@
 
 #include "display.h"
 #include "show.h"
+#include "terminal.h"
 
 enum { ITEM = 4, OWN = 2 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "display.h"
+#include "meanings.h"
 #include "show.h"
 
 /* The columns, from left to right. */
@@ -145,11 +146,12 @@ void table_row(out *to, const ymr_return *what, uint32_t items)
     set_integer(&cells[ORDER], what->order_id);
     set_text(&cells[TYPE], what->return_type.text);
     set_text(&cells[REFUND], what->refund_status.text);
-    cells[REFUND].colour = show_meaning(&what->refund_status);
+    cells[REFUND].colour = meaning_of_refund(what);
     if (widths[TYPE] == 0 && what->refund_status.text.bytes == NULL) {
         set_text(&cells[REFUND], what->return_type.text); /* a non-purchase has no refund */
     }
     set_text(&cells[SHIPMENT], what->shipment_status.text);
+    cells[SHIPMENT].colour = meaning_of_shipment(&what->shipment_status);
     if (show_date(&what->update_date, date)) {
         date[widths[CHANGED] == 10 ? 10 : 16] = '\0'; /* the day alone needs no ellipsis */
         set_text(&cells[CHANGED], display_view(date));

@@ -1,9 +1,13 @@
 """What is shown on a terminal, through a pseudo-terminal of a given width."""
 import fcntl
+import itertools
+import json
 import os
 import pty
 import re
 import select
+import shlex
+import shutil
 import struct
 import subprocess
 import termios
@@ -126,6 +130,101 @@ class Terminal(ProgramTest):
         code, text = self.on_terminal(*self.photo("demo_big", "--retries", "0"), stream="stderr")
         self.assertEqual(3, code)
         self.assertRegex(text, "\r\x1b\\[Kymr: [^\r\x1b]*\n\\Z")
+
+
+    def decoded(self, hours_left, shipment="IN_TRANSIT"):
+        """A return that waits for a decision, shown from a file. @return what the terminal got"""
+        created = time.time() - (48 - hours_left) * 3600
+        answer = {"status": "OK", "result": {
+            "id": 7, "orderId": 8, "returnType": "RETURN", "items": [], "shipmentStatus": shipment,
+            "creationDate": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(created)),
+            "refundStatus": "WAITING_FOR_DECISION"}}
+        with open(self.path("answer.json"), "w") as file:
+            json.dump(answer, file)
+        return self.on_terminal("decode", "answer.json")[1]
+
+    def test_a_near_deadline_is_red(self):
+        self.assertIn("\x1b[31mWAITING_FOR_DECISION\x1b[0m", self.decoded(5))
+        self.assertRegex(self.decoded(5), "decide until +....-..-.. ..:.., \x1b\\[31m4 h 59 min left\x1b")
+        for hours in (20, -3):
+            self.assertIn("\x1b[33mWAITING_FOR_DECISION\x1b[0m", self.decoded(hours))
+        self.assertRegex(self.decoded(20), r"decide until +....-..-.. ..:.., 19 h 59 min left\n")
+        self.assertIn("which is over: the Market decides", self.decoded(-3))
+
+    def test_lost_goods_are_red(self):
+        _, text = self.on_terminal("returns", columns=200)
+        painted = dict(re.findall("\x1b\\[(\\d+)m(LOST|PICKED|READY_FOR_PICKUP) *\x1b", text)[::-1])
+        for colour, status in re.findall("\x1b\\[(\\d+)m(LOST|PICKED|READY_FOR_PICKUP) *\x1b", text):
+            self.assertEqual({"LOST": "31", "PICKED": "32", "READY_FOR_PICKUP": "33"}[status], colour)
+        self.assertTrue(painted)
+
+    def test_help_is_a_command(self):
+        for words in (["help", "decide"], ["decide", "--help"], ["help", "chat", "send"]):
+            self.assertIn("Usage: ymr [OPTIONS] %s" % words[-1 if words[0] == "help" else 0].split()[0],
+                          self.run_ymr(*words, expect=DONE).out.replace("OPTIONS] chat ", "OPTIONS] "))
+        self.assertEqual(self.run_ymr("--help").out, self.run_ymr("help").out)
+        self.assertIn('did you mean "decide"', self.run_ymr("help", "decid").err)
+
+
+@unittest.skipUnless(shutil.which("tmux"), "tmux is not installed")
+class InTmux(ProgramTest):
+    """A terminal that somebody sits at: what stands on its screen, cell by cell."""
+
+    COLUMNS = 100
+
+    def setUp(self):
+        super().setUp()
+        self.socket = os.path.join(self.directory, "tmux")
+
+    def tmux(self, *words):
+        done = subprocess.run(["tmux", "-u", "-f", "/dev/null", "-S", self.socket, *words], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, universal_newlines=True, timeout=20,
+                              env=self.environment(True, TERM="xterm-256color", LC_ALL="C.UTF-8"))
+        self.assertEqual(0, done.returncode, done.stderr)
+        return done.stdout
+
+    def screen(self, *words, until="^done", rows=50):
+        """Runs ymr on a screen of its own. @return its lines once one of them matches `until`"""
+        command = " ".join(shlex.quote(str(word)) for word in (YMR, *words)) + "; echo done $?; sleep 60"
+        self.tmux("new-session", "-d", "-x", str(self.COLUMNS), "-y", str(rows), command)
+        try:
+            end = time.monotonic() + 30
+            while time.monotonic() < end:
+                lines = self.tmux("capture-pane", "-p").splitlines()
+                if any(re.search(until, line) for line in lines):
+                    return lines
+                time.sleep(0.05)
+            self.fail("never seen: %s in %s" % (until, lines))
+        finally:
+            self.tmux("kill-server")
+
+    def test_cyrillic_is_aligned(self):
+        special = self.market.special("demo")
+        lines = self.screen("return", special["order"], special["return"], "--no-color")
+        at = next(number for number, line in enumerate(lines) if line.startswith("  directions"))
+        value = [lines[at], *itertools.takewhile(lambda line: line.startswith(" " * 18), lines[at + 1:])]
+        self.assertGreater(len(value), 1)
+        for line in value:
+            self.assertRegex(line[17:19], " [А-Яа-я«]")
+            self.assertLessEqual(len(line.rstrip()), self.COLUMNS)
+
+    def test_the_columns_stand_below_their_headings(self):
+        lines = self.screen("returns", "--status", "WAITING_FOR_DECISION", rows=100)
+        [heading] = [line for line in lines if line.startswith("RETURN")]
+        at = heading.index("REFUND")
+        rows = [line for line in lines if "WAITING_FOR_DEC" in line]
+        self.assertTrue(rows)
+        for row in rows:
+            if not re.search(r"\d{16}", row):  # a long id takes from the columns behind it
+                self.assertEqual("WAITING", row[at:at + 7])
+
+    def test_a_photo_shows_how_far_it_is(self):
+        self.market.fault("stall", after=20000000, seconds=3, then="go", operation="getReturnPhoto")
+        photo = self.market.photo("demo_big")
+        lines = self.screen("photo", photo["order"], photo["return"], photo["item"], photo["hash"], "-o", "p",
+                            until=r"MB of 50\.0 MB")
+        [line] = [line for line in lines if "MB of 50.0 MB" in line]
+        self.assertRegex(line, r"\[=*>? *\] +\d+% .*MB of 50\.0 MB")
 
 
 if __name__ == "__main__":
