@@ -177,6 +177,7 @@ DEPENDENCIES := $(MBEDTLS_DIR)/include/mbedtls/build_info.h $(LWIP_DIR)/src/incl
 # ---- Commands ----------------------------------------------------------------------------------------------
 
 .PHONY: all deps demo test test-firmware figures fuzz contract journal-runs live firmware matrix market static size tables bench flags clean help FORCE
+.PHONY: docs man
 
 all: $(LIBRARY) $(TLS_LIBRARY) $(PROGRAM) ## builds build/libymr.a and build/ymr, fetches what is missing
 
@@ -226,6 +227,17 @@ contract: all ## holds every call against the API's description: OPENAPI=FILE RO
 
 journal-runs: $(O)/tools/journal_runs ## delivers through power cuts, a bad network and a second actor, by chance: RUNS=100000 SEED=6
 	@$< --runs $(or $(RUNS),100000) --seed $(or $(SEED),6)
+
+docs: ## makes the reference, build/docs/index.html, from the public headers
+	@tests/setup.sh docs
+	@rm -rf build/docs && mkdir -p build/docs
+	@doxygen tests/docs/Doxyfile
+
+man: ## makes the manual pages, build/man: man -M build/man ymr
+	@tests/setup.sh man
+	@rm -rf build/man
+	@PYTHONDONTWRITEBYTECODE=1 python3 tests/docs/man3.py $(BUILD_UNIX) build/man/man3
+	@PYTHONDONTWRITEBYTECODE=1 python3 tests/docs/man.py $(BUILD_UNIX) build/man
 
 live: all ## read-only calls to the real Market, with the key in YMR_API_KEY
 	@bash boards/posix/live.sh

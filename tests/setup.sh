@@ -1,11 +1,13 @@
 #!/bin/bash
 # Sets a machine up: `make deps` (tests/setup.sh build), `make firmware` (firmware), `make matrix` (matrix),
-# `make test` (test) and `make contract` (contract) call it.
+# `make docs` (docs), `make man` (man), `make test` (test) and `make contract` (contract) call it.
 #
 # 1. Installs the Debian packages that are missing, as root or through sudo; otherwise names them and stops.
 # 2. Brings Mbed TLS, lwIP and jsmn into build/deps, unless MBEDTLS_DIR, LWIP_DIR or JSMN_DIR say where.
 #    They come from the Debian suite $suite, by the machine's own mirror, through an apt with its own sources,
 #    lists and cache: nothing of the system changes. apt checks Debian's signature and every hash.
+#
+# The reference and the manual pages are made of the headers alone, without the second step.
 #
 # What is there is not touched: a second run takes a few milliseconds.
 set -euo pipefail
@@ -54,6 +56,8 @@ qemu-system-arm          qemu-system-arm
 iproute2                 ip
 LIST
     matrix_packages
+    docs_packages
+    page_packages
     fuzzer_package
     if [ "$(uname -m)" = x86_64 ]; then
         echo "gcc-multilib  /usr/include/x86_64-linux-gnu/gnu/stubs-32.h"
@@ -75,6 +79,30 @@ matrix_packages() {
     cat <<'LIST'
 gcc-riscv64-unknown-elf       riscv64-unknown-elf-gcc
 picolibc-riscv64-unknown-elf  /usr/lib/picolibc/riscv64-unknown-elf/include/string.h
+LIST
+}
+
+# What the reference is made with.
+docs_packages() {
+    man_packages
+    cat <<'LIST'
+doxygen  doxygen
+LIST
+}
+
+# And the manual pages.
+man_packages() {
+    cat <<'LIST'
+python3  python3
+LIST
+}
+
+# What the manual pages are looked at with, and what examples in the documentation use beside ymr.
+page_packages() {
+    cat <<'LIST'
+man-db  man
+mandoc  mandoc
+jq      jq
 LIST
 }
 
@@ -316,11 +344,15 @@ case $goal in
         require_packages build bench
         bring_nginx
         ;;
+    docs | man)
+        require_packages "$goal"
+        exit
+        ;;
     test | contract)
         require_packages build
         offer_packages
         ;;
-    *) stop "usage: tests/setup.sh build|firmware|matrix|test|contract|bench" ;;
+    *) stop "usage: tests/setup.sh build|firmware|matrix|docs|man|test|contract|bench" ;;
 esac
 check_given
 bring_sources

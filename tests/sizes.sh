@@ -34,9 +34,9 @@ table() {
 
 fresh_readme() {
     awk -v table="$(table)" '
-        /^<!-- sizes -->$/ { print; print table; skipping = 1 }
-        /^<!-- end of sizes -->$/ { skipping = 0 }
-        !skipping || /^<!-- end/ { if ($0 != "<!-- sizes -->") print }' README.md
+        /^<!-- table: sizes -->$/ { print; print table; skipping = 1; next }
+        /^<!-- end of table -->$/ { skipping = 0 }
+        !skipping' README.md
 }
 
 case ${1:-} in

@@ -86,7 +86,7 @@ YMR_JOURNAL=$directory/journal
 export YMR_JOURNAL
 YMR_BASE_URL=http://127.0.0.1:9 show journal add "$order" "$return" "$item" REFUND_MONEY --created "$(date -u +%FT%TZ)"
 show journal flush
-show return "$order" "$return" | grep -E '^\$|status'
+show return "$order" "$return" | grep -E '^\$|refund|decision'
 
 say "What this was"
 cat <<END

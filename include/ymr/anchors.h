@@ -14,6 +14,7 @@
 
 typedef struct ymr_anchors ymr_anchors;
 
+/** What a source can do. */
 typedef struct ymr_anchors_api {
     /** Starts at the first one again, from any state. @return YMR_OK; YMR_E_ANCHORS: they cannot be read */
     ymr_status (*rewind)(ymr_anchors *anchors);
@@ -32,7 +33,7 @@ typedef struct ymr_anchors_api {
 
 /** First member of every source. */
 struct ymr_anchors {
-    const ymr_anchors_api *api;
+    const ymr_anchors_api *api; /**< what it can do */
     bool lasting; /**< what `next` gives stays where it is as long as the source: it need not be copied */
 };
 

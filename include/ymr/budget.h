@@ -37,9 +37,10 @@ typedef struct ymr_budget_row {
 
 /** Storage of the caller. */
 typedef struct ymr_budget {
-    ymr_budget_row rows[YMR_OPERATION_COUNT];
+    ymr_budget_row rows[YMR_OPERATION_COUNT]; /**< by ymr_operation_id */
 } ymr_budget;
 
+/** Forgets all that was counted. */
 void ymr_budget_init(ymr_budget *budget);
 
 /**

@@ -152,18 +152,18 @@ bool ymr_chat_payload_next(ymr_list *payload, ymr_chat_payload *out);
 
 /** ChatContextDTO: what a chat is to be about. */
 typedef struct ymr_chat_subject {
-    ymr_chat_subject_type type;
-    int64_t id; /**< of the order or return; at least 1 */
+    ymr_chat_subject_type type; /**< what `id` is of */
+    int64_t id;                 /**< of the order or return; at least 1 */
 } ymr_chat_subject;
 
 /** Which chats getChats shall list. All zero: every chat. */
 typedef struct ymr_chats_filter {
     const ymr_chat_subject *subjects; /**< no two the same */
-    size_t subject_count;
-    uint32_t context_types; /**< YMR_BIT(YMR_CHAT_CONTEXT_…) | …; 0: any */
-    uint32_t types;         /**< YMR_BIT(YMR_CHAT_TYPE_…) | …; 0: any */
-    uint32_t statuses;      /**< YMR_BIT(YMR_CHAT_STATUS_…) | …; 0: any */
-    uint16_t page_size;     /**< 1 … 20; 0: the server's 10 */
+    size_t subject_count;             /**< how many; 0: any */
+    uint32_t context_types;           /**< YMR_BIT(YMR_CHAT_CONTEXT_…) | …; 0: any */
+    uint32_t types;                   /**< YMR_BIT(YMR_CHAT_TYPE_…) | …; 0: any */
+    uint32_t statuses;                /**< YMR_BIT(YMR_CHAT_STATUS_…) | …; 0: any */
+    uint16_t page_size;               /**< 1 … 20; 0: the server's 10 */
 } ymr_chats_filter;
 
 /** A chat, or one message in it. */
@@ -224,6 +224,7 @@ ymr_status ymr_start_chat_send(ymr_client *client, const ymr_chat_text *text);
 typedef struct ymr_message_search {
     ymr_resolution resolution; /**< read it when the call has ended; UNTOLD unless it ended with YMR_OK */
     int64_t message_id;        /**< with MATCHES: the message that was found */
+
     const ymr_chat_text *sent;
     int64_t since_unix_ms;
     ymr_chat_history history;

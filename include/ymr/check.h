@@ -5,10 +5,17 @@
  *     static ymr_check check;
  *     const ymr_check_limits limits = {.max_age_ms = 15 * 60 * 1000};
  *     switch (ymr_scan_check(&client, &index, code, length, &limits, now, hits, 8, &check)) {
- *     case YMR_OK:          hits[0 … check.count − 1]; more than one: the worker chooses
- *     case YMR_E_NOT_FOUND: no return that the index knows has this code; with search_on_miss: none at all
- *     case YMR_E_CODE:      ymr_code_fault_text(check.scan.fault)
- *     default:              the network, and nothing known without it
+ *     case YMR_OK:
+ *         show(hits, check.count); // more than one: the worker chooses
+ *         break;
+ *     case YMR_E_NOT_FOUND:
+ *         say("no return has it"); // that the index knows; with search_on_miss: none at all
+ *         break;
+ *     case YMR_E_CODE:
+ *         say(ymr_code_fault_text(check.scan.fault));
+ *         break;
+ *     default:
+ *         say("no network, and nothing known without it");
  *     }
  *
  * What it does, in this order, and no more than that:
@@ -47,15 +54,15 @@ typedef struct ymr_check_limits {
 
 /** One check. Storage of the caller, as it is before the start; the first part is to be read. */
 typedef struct ymr_check {
-    ymr_scan scan;     /**< what the code was read as */
-    ymr_hit *hits;     /**< the caller's: matches, in the order of the readings */
-    size_t room;
-    size_t count;      /**< hits that are there */
-    size_t missed;     /**< further ones that did not fit, those of the index unverified: give more room */
-    uint32_t refused;  /**< hits of the index that did not hold: a shared fingerprint, or it has changed */
-    uint32_t gone;     /**< hits of the index whose return the Market no longer has */
-    uint32_t requests; /**< calls that went to the Market, whatever came of them; a search is one */
-    int64_t age_ms;    /**< of unverified hits: how old the index is; −1: not known */
+    ymr_scan scan;      /**< what the code was read as */
+    ymr_hit *hits;      /**< the caller's: matches, in the order of the readings */
+    size_t room;        /**< how many hits that holds */
+    size_t count;       /**< hits that are there */
+    size_t missed;      /**< further ones that did not fit, those of the index unverified: give more room */
+    uint32_t refused;   /**< hits of the index that did not hold: a shared fingerprint, or it has changed */
+    uint32_t gone;      /**< hits of the index whose return the Market no longer has */
+    uint32_t requests;  /**< calls that went to the Market, whatever came of them; a search is one */
+    int64_t age_ms;     /**< of unverified hits: how old the index is; −1: not known */
     ymr_status trouble; /**< why hits are unverified that should not be, or a search is incomplete */
     ymr_return found;  /**< the return that was read last, by a getReturn; points into the workspace. Not
                             `present`: none was, or its texts are gone. No `items` if it was read by items */

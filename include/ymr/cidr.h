@@ -12,12 +12,12 @@
 
 /** 16 bytes in network order. */
 typedef struct ymr_ip {
-    uint8_t bytes[16];
+    uint8_t bytes[16]; /**< IPv4 as ::ffff:a.b.c.d */
 } ymr_ip;
 
 /** All addresses whose first `bits` bits are those of `ip`; of IPv4 96 bits more than were written. */
 typedef struct ymr_cidr {
-    ymr_ip ip;
+    ymr_ip ip;    /**< what addresses begin with */
     uint8_t bits; /**< 0 … 128 */
 } ymr_cidr;
 

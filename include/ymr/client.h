@@ -29,7 +29,7 @@ typedef struct ymr_policy {
     uint32_t idle_ms;    /**< nothing sent or received; time in which a sink holds bytes back does not count */
     uint32_t total_ms;   /**< the whole call: all tries, waits and pages */
     uint32_t backoff_ms; /**< before try n: a random part of backoff_ms × 2^(n−2), at most backoff_cap_ms */
-    uint32_t backoff_cap_ms;
+    uint32_t backoff_cap_ms; /**< the longest wait before a try */
     uint8_t attempts; /**< tries of one request, the first included; only calls that may be repeated are */
     bool reuse;       /**< keep a connection that the server keeps: TLS holds its memory meanwhile; see ymr_client_close */
 } ymr_policy;
@@ -49,43 +49,44 @@ typedef enum ymr_log_event {
     YMR_LOG_WAIT      /**< the budget is used up; value: ms of waiting until it is not */
 } ymr_log_event;
 
+/** Takes what a call did. Called in the middle of a step: it must not call the client. */
 typedef void ymr_log(void *context, ymr_log_event event, int64_t value);
 
 /** What stays the same for all calls. Borrowed: it must live, unchanged, as long as the client. */
 typedef struct ymr_config {
     ymr_transport *transport; /**< TLS; plain TCP only for an endpoint without TLS */
-    ymr_platform platform;
-    ymr_endpoint endpoint;
-    const char *api_key; /**< terminated; never logged; wiped from the io buffer when sent */
-    int64_t campaign_id;
-    int64_t business_id;
-    ymr_workspace workspace;
-    ymr_policy policy;
-    ymr_budget *budget; /**< may be NULL: then only the server says when its limit is reached */
-    ymr_log *log;   /**< may be NULL */
-    ymr_warn *warn; /**< optional fields that were left out; may be NULL */
-    void *context;  /**< of log and warn */
+    ymr_platform platform;    /**< the board's ticks */
+    ymr_endpoint endpoint;    /**< the server; ymr_endpoint_parse makes it of a URL */
+    const char *api_key;      /**< terminated; never logged; wiped from the io buffer when sent */
+    int64_t campaign_id;      /**< the store; 0 if no call needs it */
+    int64_t business_id;      /**< its business; likewise */
+    ymr_workspace workspace;  /**< what it works in */
+    ymr_policy policy;        /**< YMR_POLICY_DEFAULT, or your own */
+    ymr_budget *budget;       /**< may be NULL: then only the server says when its limit is reached */
+    ymr_log *log;             /**< may be NULL */
+    ymr_warn *warn;           /**< optional fields that were left out; may be NULL */
+    void *context;            /**< of log and warn */
 } ymr_config;
 
 /** How the last call ended. Texts point into the workspace. */
 typedef struct ymr_outcome {
-    ymr_status status;
-    ymr_status cause;      /**< with YMR_E_OUTCOME_UNKNOWN: what went wrong */
-    uint16_t http_status;  /**< 0: no answer came */
-    uint8_t attempts;      /**< tries of the last request */
-    bool html;             /**< the error's body was a page for people, not an answer of the API */
-    ymr_api_error api;     /**< code and message of the API, when it gave them */
-    ymr_limit limit;       /**< of the method, as the last answer said */
-    int64_t wait_ms;       /**< YMR_E_LIMIT: until the next call is worth while; −1 unknown */
-    int64_t date_unix_ms;  /**< `Date` of the last answer, −1: none; over TLS a verified server's */
-    int32_t detail;        /**< number of the transport, see ymr_transport_api.detail */
-    uint64_t received;     /**< body bytes of the last answer */
+    ymr_status status;    /**< what the call ended with */
+    ymr_status cause;     /**< with YMR_E_OUTCOME_UNKNOWN: what went wrong */
+    uint16_t http_status; /**< 0: no answer came */
+    uint8_t attempts;     /**< tries of the last request */
+    bool html;            /**< the error's body was a page for people, not an answer of the API */
+    ymr_api_error api;    /**< code and message of the API, when it gave them */
+    ymr_limit limit;      /**< of the method, as the last answer said */
+    int64_t wait_ms;      /**< YMR_E_LIMIT: until the next call is worth while; −1 unknown */
+    int64_t date_unix_ms; /**< `Date` of the last answer, −1: none; over TLS a verified server's */
+    int32_t detail;       /**< number of the transport, see ymr_transport_api.detail */
+    uint64_t received;    /**< body bytes of the last answer */
 } ymr_outcome;
 
 /** State of a client; all of it is the library's but `outcome` and `report.fault`, which are to be read. */
 typedef struct ymr_client {
-    ymr_outcome outcome;
-    ymr_report report;
+    ymr_outcome outcome; /**< of the last call */
+    ymr_report report;   /**< `fault`: the wrong field, or what a buffer would have needed */
 
     const ymr_config *config;
     const struct ymr_job *job; /* what the call does before and after each request */

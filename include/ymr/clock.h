@@ -10,6 +10,7 @@
 
 #include <stdint.h>
 
+/** How far a time can be believed. */
 typedef enum ymr_clock_state {
     YMR_CLOCK_FLOOR,       /**< the time is not known; the value is the earliest that it can be */
     YMR_CLOCK_PROVISIONAL, /**< told by somebody who proved nothing: SNTP */
@@ -20,7 +21,7 @@ typedef enum ymr_clock_state {
 typedef struct ymr_clock {
     /** @param unix_ms  Unix milliseconds: now, or with YMR_CLOCK_FLOOR the earliest that now can be */
     ymr_clock_state (*now)(void *context, int64_t *unix_ms);
-    void *context;
+    void *context; /**< of `now` */
 } ymr_clock;
 
 /** The earliest that it can be, Unix milliseconds; a build may set its own date. By default 2026-11-01. */

@@ -12,7 +12,8 @@
  * An order and its returns are two calls over one workspace, so what is needed of the order is copied: into memory of the
  * caller. One call gives everything:
  *
- *     ymr_get_order(client, id, &page) and ymr_order_next(&page.orders, &order);
+ *     ymr_get_order(client, id, &page);
+ *     ymr_order_next(&page.orders, &order);
  *     ymr_cost_begin(&cost, &memory, &order);
  *     ymr_get_returns(client, &filter_of_this_order, &ymr_cost_events, &cost, &scratch);
  *     ymr_cost_after(&cost, &rest);
@@ -36,6 +37,7 @@ typedef struct ymr_cost_line {
     int64_t ordered;   /**< less what was taken out before it was sent */
     int64_t refused;   /**< in non-purchases */
     int64_t returned;  /**< in returns: taken, and brought back later */
+
     int64_t page_refused; /* of the page under way, and before it */
     int64_t page_returned;
 } ymr_cost_line;
@@ -43,12 +45,12 @@ typedef struct ymr_cost_line {
 /** Memory of the caller, in use as long as the cost is. */
 typedef struct ymr_cost_memory {
     ymr_cost_line *lines; /**< one for each different offer of the order */
-    size_t line_count;
-    char *text; /**< their ids one behind the other: up to 255 characters each */
-    size_t text_size;
+    size_t line_count;    /**< how many there are */
+    char *text;           /**< their ids one behind the other: up to 255 characters each */
+    size_t text_size;     /**< bytes of it */
 } ymr_cost_memory;
 
-/** A sum under way. */
+/** A sum under way. All of it is the library's. */
 typedef struct ymr_cost_sum {
     ymr_decimal returned;
     ymr_decimal dropped;
@@ -59,16 +61,16 @@ typedef struct ymr_cost_sum {
 
 /** All of it is to be read, and nothing to be written but by the functions below. */
 typedef struct ymr_cost {
-    int64_t order_id;
-    bool priced;         /**< the order says what it costs */
-    ymr_decimal goods;   /**< cost of the order's goods, when priced: payment + cashback */
-    bool delivery_priced;
-    ymr_decimal delivery; /**< cost of its delivery: payment + subsidy. Not in `goods` */
+    int64_t order_id;                 /**< of the order */
+    bool priced;                      /**< the order says what it costs */
+    ymr_decimal goods;                /**< cost of the order's goods, when priced: payment + cashback */
+    bool delivery_priced;             /**< the order says what its delivery costs */
+    ymr_decimal delivery;             /**< cost of its delivery: payment + subsidy. Not in `goods` */
     char currency[YMR_CURRENCY_SIZE]; /**< terminated; "" as long as no amount has come */
-    ymr_cost_line *lines;
-    size_t line_count;
-    size_t needed_lines; /**< after YMR_E_SPACE: what would do */
-    size_t needed_text;
+    ymr_cost_line *lines;             /**< in the caller's memory: one for each offer */
+    size_t line_count;                /**< how many are in use */
+    size_t needed_lines;              /**< after YMR_E_SPACE: what would do */
+    size_t needed_text;               /**< likewise */
 
     ymr_decimal returned; /**< sum of the returns' amounts */
     ymr_decimal dropped;  /**< what of it belongs to refunds CANCELLED, REJECTED or FAILED */

@@ -99,15 +99,15 @@ typedef struct ymr_new_item {
 
 /** CreateReturnDTO. Borrowed, with all that it points to, until the call has ended. */
 typedef struct ymr_new_return {
-    ymr_text external_id; /**< required; the store's own id of the return */
-    int64_t order_id;
+    ymr_text external_id;      /**< required; the store's own id of the return */
+    int64_t order_id;          /**< required */
     const ymr_new_item *items; /**< 1 … 1,000 */
-    size_t item_count;
-    ymr_text first_name; /**< required; 1 … 512 characters, as the other names */
-    ymr_text last_name;  /**< required */
-    ymr_text middle_name;
-    ymr_text phone;   /**< required; `+` and 4 … 15 digits */
-    int64_t point_id; /**< from 1; where the buyer hands it in: one of ymr_get_delivery_options() */
+    size_t item_count;         /**< how many */
+    ymr_text first_name;       /**< required; 1 … 512 characters, as the other names */
+    ymr_text last_name;        /**< required */
+    ymr_text middle_name;      /**< bytes NULL: none */
+    ymr_text phone;            /**< required; `+` and 4 … 15 digits */
+    int64_t point_id;          /**< from 1; where the buyer hands it in: one of ymr_get_delivery_options() */
 } ymr_new_return;
 
 /**
@@ -125,16 +125,16 @@ typedef struct ymr_parcel_item {
 /** GetReturnDeliveryOptionsRequest. Borrowed until the call has ended. */
 typedef struct ymr_parcel {
     const ymr_parcel_item *items; /**< 1 … 1,000 */
-    size_t item_count;
-    const int64_t *points; /**< ids of pickup points that are to be asked, 1 … 20, none twice */
-    size_t point_count;
+    size_t item_count;            /**< how many */
+    const int64_t *points;        /**< ids of pickup points that are to be asked, 1 … 20, none twice */
+    size_t point_count;           /**< how many */
 } ymr_parcel;
 
 /** GetOperationsRequest. Borrowed until the call has ended. */
 typedef struct ymr_operations_query {
     ymr_operation_type type; /**< required: of all of them */
     const ymr_text *ids;     /**< 1 … 100, none twice; each 1 … 1,000 characters */
-    size_t count;
+    size_t count;            /**< how many */
 } ymr_operations_query;
 
 /* ---- What is answered --------------------------------------------------------------------------------------- */
@@ -192,6 +192,7 @@ extern const ymr_shape ymr_cancellation_shape;
 extern const ymr_shape ymr_operation_result_shape;
 extern const ymr_shape ymr_operation_results_shape;
 
+/** Steps a list; false at its end. */
 bool ymr_operation_result_next(ymr_list *operations, ymr_operation_result *out);
 
 /* ---- Calls -------------------------------------------------------------------------------------------------- */
@@ -245,11 +246,11 @@ ymr_resolution ymr_resolve_cancelled(const ymr_return *read);
  * Caller-owned; set up by ymr_lookup_begin, run by ymr_start_lookup_created, or fed by hand as a ymr_cost is.
  */
 typedef struct ymr_lookup {
-    const ymr_new_return *sought;
-    int64_t since_unix_ms;
-    uint32_t matches;  /**< how many there are */
-    int64_t return_id; /**< of the last of them */
-    bool unclear;      /**< a return of the order could not be read whole */
+    const ymr_new_return *sought; /**< what was sent */
+    int64_t since_unix_ms;        /**< older returns are others */
+    uint32_t matches;             /**< how many there are */
+    int64_t return_id;            /**< of the last of them */
+    bool unclear;                 /**< a return of the order could not be read whole */
 
     ymr_returns_filter filter;
     ymr_return scratch;

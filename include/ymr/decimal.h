@@ -10,6 +10,7 @@
 #include "ymr/status.h"
 #include "ymr/text.h"
 
+/** coefficient × 10^exponent. */
 typedef struct ymr_decimal {
     int64_t coefficient; /**< all digits, signed */
     int8_t exponent;     /**< power of ten, −18 … 18; 3170.0 is { 31700, −1 } */

@@ -78,8 +78,8 @@ typedef struct ymr_item_decision {
 
 /** The decisions of one submit, all for the same return. Borrowed until the call has ended. */
 typedef struct ymr_decisions {
-    const ymr_item_decision *items;
-    size_t count;
+    const ymr_item_decision *items; /**< of different items */
+    size_t count;                   /**< how many */
 } ymr_decisions;
 
 /* ---- Checking before sending --------------------------------------------------------------------------- */
@@ -112,6 +112,7 @@ typedef struct ymr_decisions {
     X(COMPENSATION_ABOVE, ERROR, "compensation", "the compensation is above what the Market takes")          \
     X(COMPENSATION_SHARE, ERROR, "compensation", "the compensation is too large a share of the price")
 
+/** Which of them. */
 typedef enum ymr_finding_code {
 #define YMR_FINDING_CONSTANT(name, severity, field, text) YMR_FINDING_##name,
     YMR_FINDING_LIST(YMR_FINDING_CONSTANT)
@@ -119,19 +120,20 @@ typedef enum ymr_finding_code {
         YMR_FINDING_COUNT
 } ymr_finding_code;
 
+/** What a finding means for the submit. */
 typedef enum ymr_severity {
-    YMR_SEVERITY_WARNING,
-    YMR_SEVERITY_ERROR
+    YMR_SEVERITY_WARNING, /**< advice */
+    YMR_SEVERITY_ERROR    /**< wrong for certain: the Market would refuse it */
 } ymr_severity;
 
 /** One of them. */
 typedef struct ymr_finding {
-    ymr_finding_code code;
-    ymr_severity severity;
-    const char *field; /**< the API's name of the member it is about; of static storage */
-    const char *text;  /**< one sentence, lower case, no full stop; of static storage */
-    size_t index;      /**< which decision, from 0; the number of decisions if it is about all of them */
-    ymr_money bound;   /**< of COMPENSATION_FOREIGN, _BELOW, _ABOVE: what the Market offers; borrowed */
+    ymr_finding_code code; /**< which one */
+    ymr_severity severity; /**< of that code */
+    const char *field;     /**< the API's name of the member it is about; of static storage */
+    const char *text;      /**< one sentence, lower case, no full stop; of static storage */
+    size_t index;          /**< which decision, from 0; the number of decisions if it is about all of them */
+    ymr_money bound;       /**< of COMPENSATION_FOREIGN, _BELOW, _ABOVE: what the Market offers; borrowed */
 } ymr_finding;
 
 /** Takes a finding; valid during the call. */
@@ -277,6 +279,7 @@ ymr_resolution ymr_comparison_end(const ymr_comparison *comparison, const ymr_re
 typedef struct ymr_resolve {
     ymr_resolution resolution; /**< read it when the call has ended; UNTOLD unless it ended with YMR_OK */
     ymr_return read;           /**< the return that was read, without its items; points into the workspace */
+
     int64_t return_id;
     ymr_comparison comparison;
     ymr_return_item item;

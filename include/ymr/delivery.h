@@ -2,10 +2,10 @@
  * Delivery: brings the open records of a journal to the Market, over a client.
  *
  *     static ymr_delivery delivery;
- *     ymr_delivery_init(&delivery, &config);          after ymr_journal_mount
+ *     ymr_delivery_init(&delivery, &config); // after ymr_journal_mount
  *     for (;;) {
  *         ymr_delivery_step(&delivery);
- *         ymr_delivery_wait(&delivery, 1000);         or anything else that the device has to do
+ *         ymr_delivery_wait(&delivery, 1000); // or anything else that the device has to do
  *     }
  *
  * The promise: never a conflicting decision, a duplicate only if identical.
@@ -94,7 +94,7 @@ typedef struct ymr_delivery_policy {
     uint32_t spacing_ms;     /**< between the two reads before it is sent again */
     uint32_t look_ms;        /**< until the first read when nobody knows: most settle there */
     uint32_t backoff_ms;     /**< after a first failure; doubled by each further one, half of it by chance */
-    uint32_t backoff_cap_ms;
+    uint32_t backoff_cap_ms; /**< and never longer than that */
     uint32_t warn_ms[2];     /**< before the deadline, the longer first */
     uint32_t watch_ms;       /**< between two looks at the deadlines */
     uint32_t sends;          /**< a record that was sent so often with nobody knowing goes to the worker */
@@ -117,7 +117,7 @@ typedef struct ymr_delivery_policy {
     X(TOO_LONG, YMR_E_SPACE, "the record is too long for the delivery's buffer")                             \
     X(DAMAGED, YMR_E_STORED, "what was decided cannot be read any more")
 typedef enum ymr_delivery_reason {
-    YMR_DELIVERY_NO_REASON,
+    YMR_DELIVERY_NO_REASON, /**< the record does not need the worker */
 #define YMR_DELIVERY_REASON_VALUE(name, cause, text) YMR_DELIVERY_##name,
     YMR_DELIVERY_REASON_LIST(YMR_DELIVERY_REASON_VALUE)
 #undef YMR_DELIVERY_REASON_VALUE
@@ -129,6 +129,7 @@ const char *ymr_delivery_reason_text(ymr_delivery_reason reason);
 /** Of a record that needs the worker; of any other: no reason. */
 ymr_delivery_reason ymr_delivery_reason_of(const ymr_journal_entry *entry);
 
+/** What became of a record. */
 typedef enum ymr_delivery_news {
     YMR_DELIVERY_SETTLED,  /**< the Market has it; entry->learnt.author_unknown: perhaps from somebody else */
     YMR_DELIVERY_REFUSED,  /**< for good: entry->learnt has the HTTP status and the API's code */
@@ -136,11 +137,12 @@ typedef enum ymr_delivery_news {
     YMR_DELIVERY_DEADLINE  /**< of an open record: see left_ms */
 } ymr_delivery_news;
 
+/** Something that a person, or a log, should hear of. */
 typedef struct ymr_delivery_event {
-    ymr_delivery_news news;
-    ymr_delivery_reason reason;
-    int64_t left_ms; /**< DEADLINE: until then; not above 0: it has passed */
-    const ymr_journal_entry *entry;
+    ymr_delivery_news news;         /**< what has happened */
+    ymr_delivery_reason reason;     /**< WORKER: why */
+    int64_t left_ms;                /**< DEADLINE: until then; not above 0: it has passed */
+    const ymr_journal_entry *entry; /**< the record */
 } ymr_delivery_event;
 
 /**
@@ -168,8 +170,12 @@ typedef struct ymr_delivery_recent {
     bool used;
 } ymr_delivery_recent;
 
-enum { YMR_DELIVERY_RECENT = 8 };
+/** Returns of which that is remembered. */
+enum {
+    YMR_DELIVERY_RECENT = 8 /**< that many */
+};
 
+/** What a delivery works with. Borrowed, and unchanged, as long as the delivery. */
 typedef struct ymr_delivery_config {
     ymr_client *client;         /**< borrowed, as all of these; its config's platform gives the ticks, its
                                      business_id is needed to send again */
@@ -178,10 +184,10 @@ typedef struct ymr_delivery_config {
     ymr_delivery_track *tracks; /**< storage of the caller: records that are watched at a time; others wait */
     size_t track_count;         /**< at least 1 */
     void *buffer;               /**< storage of the caller for a record: YMR_JOURNAL_ROOM; any alignment */
-    size_t buffer_size;
+    size_t buffer_size;         /**< bytes of it */
     ymr_delivery_taker *taker;  /**< may be NULL */
-    void *context;
-    ymr_delivery_policy policy;
+    void *context;              /**< of `taker` */
+    ymr_delivery_policy policy; /**< YMR_DELIVERY_POLICY_DEFAULT, or your own */
 } ymr_delivery_config;
 
 /** State of a delivery; all of it is the library's. */

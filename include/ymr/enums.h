@@ -11,6 +11,7 @@
 
 #include "ymr/shape.h"
 
+/** Makes a constant of a list's row. */
 #define YMR_ENUM_CONSTANT(prefix, name) prefix##_##name,
 
 /** ApiResponseStatusType: How an answer says whether it is one. */

@@ -21,6 +21,7 @@ typedef struct ymr_paging {
     ymr_text next_page_token; /**< absent: this was the last page */
 } ymr_paging;
 
+/** What every answer of the API is wrapped in. */
 typedef struct ymr_envelope {
     bool present;
     ymr_enum status;  /**< required; ymr_api_status */

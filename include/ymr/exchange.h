@@ -10,16 +10,17 @@
 
 #include "ymr/sink.h"
 
+/** One request and its answer. To be read, and to be written by the functions below alone. */
 typedef struct ymr_exchange {
-    ymr_response response;
+    ymr_response response; /**< what is known of the answer's head */
     ymr_sink *sink;        /**< takes the body of a 2xx answer */
     ymr_sink *error_sink;  /**< takes the body of any other */
-    char *io;
-    size_t io_size;
+    char *io;              /**< the caller's buffer */
+    size_t io_size;        /**< bytes of it */
     size_t from, to;       /**< of the request: what is still to be sent; of the answer: what is still to be read */
     ymr_text body;         /**< a stretch inside `io` that the sink has not taken yet */
     ymr_sink *begun;       /**< the sink that has been begun and not ended */
-    bool sending;
+    bool sending;          /**< the request is on its way; else the answer is awaited */
     bool answered;         /**< at least one byte of the answer has come */
     bool ranged;           /**< a part was asked for: 206 is an answer to that */
     bool sent_any;         /**< at least one byte of the request has left */

@@ -5,9 +5,14 @@
  * none. The separator 0x1D inside a code is kept. A code that is longer than the buffer is discarded whole,
  * never cut: its first bytes could be another code.
  *
- *     while (uart_get(&byte))
- *         if (ymr_framer_feed(&framer, byte, ticks_ms()) == YMR_OK) …framer.code…
- *     if (ymr_framer_pause(&framer, ticks_ms()) == YMR_OK) …framer.code…
+ *     while (uart_get(&byte)) {
+ *         if (ymr_framer_feed(&framer, byte, ticks_ms()) == YMR_OK) {
+ *             take(framer.code);
+ *         }
+ *     }
+ *     if (ymr_framer_pause(&framer, ticks_ms()) == YMR_OK) {
+ *         take(framer.code);
+ *     }
  */
 #ifndef YMR_FRAME_H
 #define YMR_FRAME_H

@@ -5,12 +5,15 @@
  * field), sorted by fingerprint. Two generations of each: the one that answers, and its shadow, which is built while
  * pages stream in and takes over only when it is complete. A list that breaks off changes nothing.
  *
- *     static ymr_index index;                                              all zero; then, if not every return belongs in:
+ *     static ymr_index index; // all zero; then, if not every return belongs in:
  *     index.scope.shipment_statuses = YMR_BIT(YMR_SHIPMENT_STATUS_READY_FOR_PICKUP);
  *     static ymr_index_return returns[2 * 200];
  *     static ymr_index_key keys[2 * 1200];
  *     ymr_index_init(&index, &(ymr_index_memory){returns, 400, keys, 2400});
- *     ymr_index_start(&build, &client, &index, YMR_INDEX_WHOLE, now);      then ymr_index_step() until it is done
+ *     ymr_index_start(&build, &client, &index, YMR_INDEX_WHOLE, now);
+ *     while (ymr_index_step(&build) == YMR_PENDING) {
+ *         ymr_client_wait(&client, 1000); // or anything else that the device has to do
+ *     }
  *     ymr_index_find(&index, &scan, taker, context);
  *
  * A key holds 32 bits of a fingerprint, not the code: a hit is a likelihood, marked unverified. One getReturn and a
@@ -30,13 +33,13 @@
 
 /** One return. 24 bytes. */
 typedef struct ymr_index_return {
-    int64_t id;
-    int64_t order_id;
-    uint32_t update_s; /**< date of its last update, Unix seconds; 0: none */
-    uint8_t refund_status;
-    uint8_t shipment_status;
-    uint8_t return_type;
-    uint8_t flags; /* see core/index_table.h */
+    int64_t id;              /**< of the return */
+    int64_t order_id;        /**< of its order */
+    uint32_t update_s;       /**< date of its last update, Unix seconds; 0: none */
+    uint8_t refund_status;   /**< ymr_refund_status */
+    uint8_t shipment_status; /**< ymr_shipment_status */
+    uint8_t return_type;     /**< ymr_return_type */
+    uint8_t flags;           /* see core/index_table.h */
 } ymr_index_return;
 
 /** One key. 8 bytes. */
@@ -47,28 +50,28 @@ typedef struct ymr_index_key {
 
 /** Storage of the caller for both generations, each gets one half. Borrowed as long as the index is used. */
 typedef struct ymr_index_memory {
-    ymr_index_return *returns;
-    size_t return_count; /**< twice as many as returns fit in */
-    ymr_index_key *keys;
-    size_t key_count; /**< twice as many as keys fit in: a return of one item has 5 or 6 */
+    ymr_index_return *returns; /**< aligned as its type */
+    size_t return_count;       /**< twice as many as returns fit in */
+    ymr_index_key *keys;       /**< likewise */
+    size_t key_count;          /**< twice as many as keys fit in: a return of one item has 5 or 6 */
 } ymr_index_memory;
 
 /** Which returns belong in. All zero: every return. The first three as in ymr_returns_filter. */
 typedef struct ymr_index_scope {
-    uint32_t refund_statuses;
-    uint32_t shipment_statuses;
-    ymr_return_type type;
-    int64_t campaign_id; /**< a build sets it from the client; 0: not known */
+    uint32_t refund_statuses;   /**< YMR_BIT(YMR_REFUND_STATUS_…) | …; 0: any */
+    uint32_t shipment_statuses; /**< YMR_BIT(YMR_SHIPMENT_STATUS_…) | …; 0: any */
+    ymr_return_type type;       /**< 0: both */
+    int64_t campaign_id;        /**< a build sets it from the client; 0: not known */
 } ymr_index_scope;
 
 /** One generation. */
 typedef struct ymr_index_table {
-    ymr_index_return *returns;
-    ymr_index_key *keys;
-    uint32_t return_count;
-    uint32_t key_count;
-    int64_t as_of_ms;       /**< when the list that it was made of began, Unix ms; 0: not known */
-    uint32_t last_update_s; /**< the latest date of update that was listed: where a refresh begins; 0: none */
+    ymr_index_return *returns; /**< in the caller's memory */
+    ymr_index_key *keys;       /**< likewise, sorted */
+    uint32_t return_count;     /**< how many are in use */
+    uint32_t key_count;        /**< how many are in use */
+    int64_t as_of_ms;          /**< when the list that it was made of began, Unix ms; 0: not known */
+    uint32_t last_update_s;    /**< the latest date of update that was listed: where a refresh begins; 0: none */
     uint32_t left_out;      /**< returns of which an item did not fit the workspace: codes of it may be missing. Or all
                                  beside the items did not fit: then only the numbers of return and order are known */
     ymr_index_scope scope;  /**< what it was made for */
@@ -76,10 +79,10 @@ typedef struct ymr_index_table {
 
 /** The index. All but `live` (to be read) and `scope` (to be set before a build) is the library's. */
 typedef struct ymr_index {
-    ymr_index_table live;
-    ymr_index_scope scope;
-    uint32_t return_room; /**< of one generation */
-    uint32_t key_room;
+    ymr_index_table live;  /**< the generation that answers */
+    ymr_index_scope scope; /**< what the next build takes in */
+    uint32_t return_room;  /**< of one generation */
+    uint32_t key_room;     /**< likewise */
 
     ymr_index_table shadow;
     uint32_t page_returns; /* of the shadow, where the page under way began */
@@ -107,6 +110,7 @@ typedef enum ymr_index_mode {
 
 /** A build under way. Storage of the caller. Returns that are too big for the workspace are fetched by items afterwards. */
 typedef struct ymr_index_build {
+    /* The library's own. */
     ymr_client *client;
     ymr_index *index;
     ymr_return scratch;
@@ -115,6 +119,7 @@ typedef struct ymr_index_build {
     char from_day[12];
     uint32_t row; /* the next row to fetch by items */
     uint8_t state;
+
     ymr_status status;   /**< what the last step answered */
     ymr_index_mode mode; /**< what it turned out to be */
 } ymr_index_build;
@@ -172,6 +177,7 @@ ymr_status ymr_index_add(ymr_index *index, const ymr_return *found);
             900,000 instructions for 2,000 keys, 31 million for 50,000 */
 ymr_status ymr_index_commit(ymr_index *index);
 
+/** Gives the generation under way up; the one that answers stays as it is. */
 void ymr_index_abort(ymr_index *index);
 
 /**

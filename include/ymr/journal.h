@@ -5,7 +5,9 @@
  *     static ymr_journal journal;
  *     static ymr_journal_slot slots[64];
  *     ymr_journal_mount(&journal, &storage, slots, 64, on_damage, NULL);
- *     ymr_journal_append(&journal, &submit, &id);    answers YMR_OK: from now on it cannot be lost
+ *     if (ymr_journal_append(&journal, &submit, &id) == YMR_OK) {
+ *         say("it is safe"); // from now on it cannot be lost
+ *     }
  *
  * The promise of the journal and of the delivery over it: never a conflicting decision, a duplicate only if
  * identical.
@@ -86,14 +88,14 @@ typedef enum ymr_journal_call {
 
 /** One submit. */
 typedef struct ymr_journal_submit {
-    int64_t campaign_id;
-    int64_t order_id;
-    int64_t return_id;
-    ymr_journal_call call;
-    ymr_decisions decisions;   /**< CONFIRM: may be empty */
-    int64_t made_ms;           /**< when it was made, Unix milliseconds; YMR_JOURNAL_NO_TIME */
+    int64_t campaign_id;        /**< the store */
+    int64_t order_id;           /**< of the return */
+    int64_t return_id;          /**< which is decided on */
+    ymr_journal_call call;      /**< which call delivers it */
+    ymr_decisions decisions;    /**< CONFIRM: may be empty */
+    int64_t made_ms;            /**< when it was made, Unix milliseconds; YMR_JOURNAL_NO_TIME */
     ymr_clock_state made_clock; /**< how far made_ms can be believed */
-    int64_t deadline_ms;       /**< ymr_decision_deadline of the return; YMR_JOURNAL_NO_TIME: not known */
+    int64_t deadline_ms;        /**< ymr_decision_deadline of the return; YMR_JOURNAL_NO_TIME: not known */
 } ymr_journal_submit;
 
 /** Bytes of an API's code that are kept; a longer one is cut. */
@@ -117,7 +119,7 @@ extern const ymr_journal_learnt ymr_journal_nothing_learnt;
 /** A record, without what was decided. */
 typedef struct ymr_journal_entry {
     uint64_t id;             /**< an older record has a smaller one; never 0, never given twice */
-    ymr_journal_state state;
+    ymr_journal_state state; /**< how far it is */
     /**
      * What was decided cannot be read any more. The state is then WORKER, or finished: who decides on this
      * return must be told. The ids are right; or 0 if those cannot be read either.
@@ -129,17 +131,17 @@ typedef struct ymr_journal_entry {
      * doubt.
      */
     bool doubtful;
-    ymr_journal_call call;
-    int64_t campaign_id;
-    int64_t order_id;
-    int64_t return_id;
-    int64_t deadline_ms;     /**< YMR_JOURNAL_NO_TIME: not known */
-    ymr_journal_learnt learnt;
+    ymr_journal_call call;     /**< which call delivers it */
+    int64_t campaign_id;       /**< the store */
+    int64_t order_id;          /**< of the return */
+    int64_t return_id;         /**< which is decided on */
+    int64_t deadline_ms;       /**< YMR_JOURNAL_NO_TIME: not known */
+    ymr_journal_learnt learnt; /**< what is known of its delivery */
 } ymr_journal_entry;
 
 /** A record, whole. */
 typedef struct ymr_journal_record {
-    ymr_journal_entry entry;
+    ymr_journal_entry entry;   /**< how far it is */
     ymr_journal_submit submit; /**< as it was appended; its items and texts lie in the caller's buffer */
     size_t needed;             /**< with YMR_E_SPACE: the size of buffer that it takes */
 } ymr_journal_record;
@@ -163,15 +165,15 @@ typedef struct ymr_journal_slot {
 /** Something in storage that cannot be read. */
 typedef struct ymr_journal_damage {
     uint32_t offset; /**< where, from the region's begin */
-    uint32_t length;
+    uint32_t length; /**< bytes that are lost */
     /**
      * 0: what was there is not known; it may have been a record that was finished, a mark, or a record whose
      * return nobody will hear of. Else the id of a record that now needs the worker, and the next three.
      */
     uint64_t id;
-    int64_t campaign_id;
-    int64_t order_id;
-    int64_t return_id;
+    int64_t campaign_id; /**< of that record */
+    int64_t order_id;    /**< likewise */
+    int64_t return_id;   /**< likewise */
 } ymr_journal_damage;
 
 /** Takes it; valid during the call. It must not call the journal. */
@@ -292,7 +294,7 @@ typedef struct ymr_journal_figures {
     uint32_t room;       /**< bytes for further open records, their heads of 120 bytes included; each of them
                               has besides to fit into what one block has left */
     uint32_t min_erases; /**< of the blocks that say so; 0: none does */
-    uint32_t max_erases;
+    uint32_t max_erases; /**< likewise */
     uint32_t damaged;    /**< damages that were found since and when it was mounted */
     uint32_t repaired;   /**< heads of which a wrong bit was put right when it was mounted */
 } ymr_journal_figures;

@@ -29,7 +29,7 @@ typedef jsmntok_t ymr_token;
 
 /** Where and why a document was refused, or what a buffer would have needed. */
 typedef struct ymr_fault {
-    ymr_status status;
+    ymr_status status;       /**< why */
     uint32_t offset;         /**< byte of the text at which it was noticed; 0 when that says nothing */
     uint32_t needed;         /**< with YMR_E_SPACE: bytes that would do; with YMR_E_TOKENS: tokens */
     char path[YMR_MAX_PATH]; /**< `result.items[3].count`; "" when it is the whole document */
@@ -40,9 +40,9 @@ typedef struct ymr_fault {
  * where they are, unchanged, as long as any of those is in use.
  */
 typedef struct ymr_document {
-    char *text;
-    ymr_token *tokens; /**< in the order of the text; tokens[0] is the root object */
-    uint32_t count;
+    char *text;            /**< the caller's, unescaped in place */
+    ymr_token *tokens;     /**< in the order of the text; tokens[0] is the root object */
+    uint32_t count;        /**< of tokens */
     const char *origin;    /**< where the text was cut out of, for paths: "result.returns"; NULL for a whole answer */
     uint32_t origin_index; /**< which element of `origin` it was */
 } ymr_document;

@@ -14,11 +14,11 @@
 typedef struct ymr_workspace {
     char *io; /**< the request, then what comes from the network: at least YMR_IO_MIN bytes. 2048 do well; a
               filter with many values or a long body needs more: YMR_E_SPACE says how much */
-    size_t io_size;
-    char *text; /**< one answer, or a page's skeleton and one element; results point into it. 8192 do well */
-    size_t text_size;
-    ymr_token *tokens; /**< for that text; 20 bytes each. 500 do for 8192 bytes of returns */
-    size_t token_count;
+    size_t io_size;     /**< bytes of it */
+    char *text;         /**< one answer, or a page's skeleton and one element; results point into it. 8192 do well */
+    size_t text_size;   /**< bytes of it */
+    ymr_token *tokens;  /**< for that text; 20 bytes each. 500 do for 8192 bytes of returns */
+    size_t token_count; /**< how many */
 } ymr_workspace;
 
 /** What happens to a list. */
@@ -40,25 +40,25 @@ typedef struct ymr_list_events {
 
 /** What a listing is made of; everything is borrowed until its end. */
 typedef struct ymr_listing_plan {
-    const char *path;       /**< of the list: "result.returns" */
-    const ymr_shape *shape; /**< of an element */
-    void *element;          /**< shape->size bytes */
-    const ymr_list_events *events;
-    void *context;
+    const char *path;              /**< of the list: "result.returns" */
+    const ymr_shape *shape;        /**< of an element */
+    void *element;                 /**< shape->size bytes */
+    const ymr_list_events *events; /**< who takes the elements */
+    void *context;                 /**< of `events` */
 } ymr_listing_plan;
 
 typedef struct ymr_listing ymr_listing;
 
 /** The sink of one page, or of one object with a long list inside. */
 struct ymr_listing {
-    ymr_sink sink;
-    ymr_splitter splitter;
-    const ymr_listing_plan *plan;
-    const ymr_workspace *workspace;
-    ymr_report *report;
-    ymr_document document; /**< of the element under way; of the skeleton after the end */
-    uint32_t page;
-    bool decoded; /**< the element under way is decoded, its receiver said "not now" */
+    ymr_sink sink;                  /**< for an exchange */
+    ymr_splitter splitter;          /**< what cuts the list */
+    const ymr_listing_plan *plan;   /**< as ymr_listing_init was given it */
+    const ymr_workspace *workspace; /**< likewise */
+    ymr_report *report;             /**< likewise */
+    ymr_document document;          /**< of the element under way; of the skeleton after the end */
+    uint32_t page;                  /**< which page it is, from 0 */
+    bool decoded;                   /**< the element under way is decoded, its receiver said "not now" */
     /** Reads the skeleton at the page's end, before commit. @return YMR_OK to commit */
     ymr_status (*finish)(ymr_listing *listing);
     void *owner; /**< of `finish` */

@@ -16,16 +16,16 @@
 
 /** One match. Also what an index answers, and then not yet verified. 32 bytes. */
 typedef struct ymr_hit {
-    int64_t return_id;
-    int64_t order_id;
-    int64_t update_ms; /**< date of the return's last update, Unix ms, to the second; 0: it has none */
-    uint16_t item;     /**< index of the item, from 0; YMR_HIT_WHOLE */
-    uint8_t field;     /**< ymr_code_field that matched; YMR_FIELD_NONE: see ymr_search.doubtful */
-    uint8_t reading;   /**< index in scan->readings */
+    int64_t return_id;       /**< of the return */
+    int64_t order_id;        /**< of its order */
+    int64_t update_ms;       /**< date of the return's last update, Unix ms, to the second; 0: it has none */
+    uint16_t item;           /**< index of the item, from 0; YMR_HIT_WHOLE */
+    uint8_t field;           /**< ymr_code_field that matched; YMR_FIELD_NONE: see ymr_search.doubtful */
+    uint8_t reading;         /**< index in scan->readings */
     uint8_t refund_status;   /**< ymr_refund_status */
     uint8_t shipment_status; /**< ymr_shipment_status */
     uint8_t return_type;     /**< ymr_return_type */
-    bool verified; /**< the full code was compared with the return; false: its fingerprint with an index */
+    bool verified;           /**< the full code was compared with the return; false: its fingerprint with an index */
 } ymr_hit;
 
 /**
@@ -59,7 +59,7 @@ ymr_status ymr_match_item(const ymr_scan *scan, const ymr_return *found, const y
 /** A list of returns being searched while it streams in. Storage of the caller, who sets the first part. */
 typedef struct ymr_search {
     const ymr_scan *scan; /**< borrowed until the call has ended */
-    ymr_hit_taker *taker;
+    ymr_hit_taker *taker; /**< takes each match */
     /**
      * A page has ended. True: the hits since the last such call hold. False: they are void, the page is tried
      * again or the search breaks off. Not called when the taker itself ended the search. May be NULL.

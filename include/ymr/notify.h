@@ -95,6 +95,7 @@ extern const ymr_shape ymr_notification_item_shape;
 extern const ymr_shape ymr_notification_statuses_shape;
 extern const ymr_shape ymr_notification_shape;
 
+/** Steps a list; false at its end. */
 bool ymr_notification_item_next(ymr_list *items, ymr_notification_item *out);
 
 /** Whether a type is one that a returns device has a use for; the others are acknowledged and passed over. */
@@ -123,9 +124,9 @@ ymr_status ymr_notification_read(ymr_document *document, char *text, size_t leng
 
 /** NotificationApiErrorType. */
 typedef enum ymr_notify_error {
-    YMR_NOTIFY_UNKNOWN,
-    YMR_NOTIFY_WRONG_EVENT_FORMAT,
-    YMR_NOTIFY_DUPLICATED_EVENT
+    YMR_NOTIFY_UNKNOWN,            /**< anything else */
+    YMR_NOTIFY_WRONG_EVENT_FORMAT, /**< it is no notification: the Market does not send it again */
+    YMR_NOTIFY_DUPLICATED_EVENT    /**< it has come before */
 } ymr_notify_error;
 
 /**

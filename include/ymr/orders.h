@@ -337,38 +337,38 @@ bool ymr_order_subsidy_next(ymr_list *subsidies, ymr_order_subsidy_amount *out);
  */
 typedef struct ymr_orders_filter {
     const int64_t *order_ids; /**< this and all else is borrowed until the call has ended */
-    size_t order_count;
+    size_t order_count;       /**< how many; 0: any */
     const ymr_text *external_ids; /**< the store's own */
-    size_t external_count;
-    const int64_t *campaign_ids;
-    size_t campaign_count;
-    const ymr_text *substatuses;
-    size_t substatus_count;
+    size_t external_count;        /**< how many; 0: any */
+    const int64_t *campaign_ids;  /**< of these stores */
+    size_t campaign_count;        /**< how many; 0: all */
+    const ymr_text *substatuses;  /**< as the API writes them */
+    size_t substatus_count;       /**< how many; 0: any */
     uint32_t statuses;         /**< YMR_BIT(YMR_ORDER_STATUS_…) | …; 0: any */
     uint32_t programs;         /**< YMR_BIT(YMR_SELLING_PROGRAM_…) | …; 0: any */
     uint32_t source_platforms; /**< YMR_BIT(YMR_SOURCE_PLATFORM_…) | …; 0: any */
     const char *created_from;  /**< `YYYY-MM-DD`; NULL: open */
-    const char *created_to;
-    const char *shipped_from;
-    const char *shipped_to;
+    const char *created_to;    /**< likewise */
+    const char *shipped_from;  /**< likewise */
+    const char *shipped_to;    /**< likewise */
     const char *updated_from; /**< RFC 3339, `2026-06-27T13:59:14+03:00` */
-    const char *updated_to;
+    const char *updated_to;   /**< likewise */
     ymr_boolean fake; /**< test orders: only them, none of them; absent: as the Market sees fit */
-    ymr_boolean waiting_for_cancellation;
+    ymr_boolean waiting_for_cancellation; /**< whose buyers want them cancelled */
     ymr_text page_token; /**< where to begin: paging.next_page_token of an earlier call; bytes NULL: at the first page */
     uint16_t page_size;  /**< 1 … 50; 0: the server's 50 */
 } ymr_orders_filter;
 
 /** Which orders getOrders shall list, of one store. The same rules. */
 typedef struct ymr_old_orders_filter {
-    const int64_t *order_ids;
-    size_t order_count;
-    uint32_t statuses;       /**< YMR_BIT(YMR_ORDER_STATUS_…) | …; 0: any */
-    const char *from_day;    /**< `YYYY-MM-DD`, by date of order; at most 30 days apart */
-    const char *to_day;
-    ymr_boolean fake;
-    ymr_text page_token;
-    uint16_t page_size; /**< 1 … 50 */
+    const int64_t *order_ids; /**< borrowed until the call has ended */
+    size_t order_count;       /**< how many; 0: any */
+    uint32_t statuses;        /**< YMR_BIT(YMR_ORDER_STATUS_…) | …; 0: any */
+    const char *from_day;     /**< `YYYY-MM-DD`, by date of order; at most 30 days apart */
+    const char *to_day;       /**< likewise */
+    ymr_boolean fake;         /**< test orders, as in ymr_orders_filter */
+    ymr_text page_token;      /**< as in ymr_orders_filter */
+    uint16_t page_size;       /**< 1 … 50 */
 } ymr_old_orders_filter;
 
 /**

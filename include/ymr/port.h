@@ -15,14 +15,18 @@ typedef struct ymr_platform {
     uint32_t (*ticks_ms)(void *context);
     /** Any number, for the spread of retries; need not be secret. May be NULL: then no spread. */
     uint32_t (*random)(void *context);
-    void *context;
+    void *context; /**< of both */
 } ymr_platform;
 
 typedef struct ymr_transport ymr_transport;
 
 /** What `wait` waits for; may be both; 0 waits for the time alone. */
-enum { YMR_WAIT_READ = 1, YMR_WAIT_WRITE = 2 };
+enum {
+    YMR_WAIT_READ = 1, /**< until something can be received */
+    YMR_WAIT_WRITE = 2 /**< until something can be sent */
+};
 
+/** What a transport can do. */
 typedef struct ymr_transport_api {
     /**
      * Opens, or goes on opening: called again until it answers other than YMR_PENDING. `endpoint` is the same each
@@ -50,7 +54,7 @@ typedef struct ymr_transport_api {
 
 /** First member of every transport. */
 struct ymr_transport {
-    const ymr_transport_api *api;
+    const ymr_transport_api *api; /**< what it can do */
 };
 
 #endif

@@ -6,7 +6,7 @@
  *     static ymr_proxy proxy;
  *     ymr_proxy_parse("http://user:password@10.0.0.1:3128", &server);
  *     ymr_proxy_init(&proxy, &tcp.transport, &server);
- *     ymr_tls_init(&tls, &proxy.transport, …);
+ *     ymr_tls_init(&tls, &proxy.transport, &tls_config);
  *
  * The name of the server is resolved by the proxy. The transport below is opened for the proxy's host and port with
  * ymr_endpoint.tls set, because what passes is protected by TLS. Not protected is the proxy's own user name and
@@ -44,8 +44,8 @@
 
 /** Where the proxy is. */
 typedef struct ymr_proxy_server {
-    char host[YMR_MAX_HOST];
-    uint16_t port;
+    char host[YMR_MAX_HOST]; /**< terminated */
+    uint16_t port;           /**< where it listens */
     char login[(YMR_MAX_PROXY_LOGIN + 2) / 3 * 4 + 1]; /**< secret: user name and password in base64; "": none */
 } ymr_proxy_server;
 
@@ -62,7 +62,8 @@ ymr_status ymr_proxy_parse(const char *url, ymr_proxy_server *server);
 
 /** A way through a proxy. `transport` is what TLS is given as the one below; all else is the transport's own. */
 typedef struct ymr_proxy {
-    ymr_transport transport;
+    ymr_transport transport; /**< for ymr_tls_init */
+
     ymr_transport *below;
     const ymr_proxy_server *server;
     ymr_endpoint endpoint; /* the proxy's */

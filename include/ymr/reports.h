@@ -1,11 +1,15 @@
 /**
  * The Market's report on non-purchases and returns: start it, ask until it is done, download its file.
  *
- *     ymr_start_returns_report(client, &what, &started);     once: the Market takes one in two minutes
- *     … copy started.report_id, wait ymr_report_pause_ms(0, started.estimated_generation_ms) …
- *     ymr_start_report_info(client, id, &info);      until info.status is DONE or FAILED, with growing pauses
+ *     ymr_generate_returns_report(client, &what, &started); // once: the Market takes one in two minutes
+ *     const ymr_text id = copied(started.report_id);        // the next call takes the workspace
+ *     const int64_t estimated_ms = started.estimated_generation_ms;
+ *     for (unsigned asked = 0; info.status.value != YMR_REPORT_STATUS_DONE; asked++) { // or FAILED
+ *         pause_ms(ymr_report_pause_ms(asked, estimated_ms));
+ *         ymr_get_report_info(client, id, &info);
+ *     }
  *     ymr_url_parse(info.file, &url);
- *     ymr_start_download(client, &url, YMR_MAX_REPORT, taker, context);                      see ymr/url.h
+ *     ymr_download(client, &url, YMR_MAX_REPORT, taker, context); // see ymr/url.h
  *
  * What the file is, follows from the format that was asked for: a workbook (FILE), or an archive of CSV or
  * JSON files.

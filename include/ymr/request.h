@@ -50,9 +50,9 @@ typedef enum ymr_effect {
 
 /** One row: what is fixed about a call. */
 typedef struct ymr_operation {
-    ymr_operation_id id;
-    const char *name;   /**< operationId */
-    const char *method; /**< "GET", "POST" */
+    ymr_operation_id id; /**< which row it is */
+    const char *name;    /**< operationId */
+    const char *method;  /**< "GET", "POST" */
     const char *path;   /**< with {c} campaign, {b} business, {o} order, {r} return, {i} item, {h} image hash, {p} report,
                              {t} the request's target */
     const char *accept; /**< value of Accept */
@@ -64,7 +64,7 @@ typedef struct ymr_operation {
     bool repeatable;    /**< a GET: may be sent again when nobody knows whether it arrived */
 } ymr_operation;
 
-/* One by one, so that a device holds those that it uses and no others. */
+/** The rows one by one, so that a device holds those that it uses and no others. */
 extern const ymr_operation ymr_operation_get_returns;
 extern const ymr_operation ymr_operation_get_return;
 extern const ymr_operation ymr_operation_get_return_photo;
@@ -97,7 +97,7 @@ extern const ymr_operation *const ymr_operations[YMR_OPERATION_COUNT];
 /** Where the server is. */
 typedef struct ymr_endpoint {
     const char *host; /**< terminated; name, IPv4 or IPv6 address without brackets */
-    uint16_t port;
+    uint16_t port;    /**< from 1 */
     bool tls; /**< TLS protects what is sent there, whichever transport makes it; without, only loopback is allowed */
 } ymr_endpoint;
 
@@ -119,14 +119,14 @@ bool ymr_host_is_loopback(const char *host);
 
 /** Which returns getReturns shall list. All zero: every return. */
 typedef struct ymr_returns_filter {
-    const int64_t *order_ids; /**< at most 50; borrowed until the call has ended */
-    size_t order_count;
+    const int64_t *order_ids;   /**< at most 50; borrowed until the call has ended */
+    size_t order_count;         /**< how many; 0: any */
     uint32_t refund_statuses;   /**< YMR_BIT(YMR_REFUND_STATUS_…) | …; 0: any */
     uint32_t shipment_statuses; /**< YMR_BIT(YMR_SHIPMENT_STATUS_…) | …; 0: any */
     ymr_return_type type;       /**< 0: both */
     const char *from_day;       /**< `YYYY-MM-DD`, by date of update; NULL: open */
-    const char *to_day;
-    uint16_t page_size; /**< 1 … 100; 0: the server's 50 */
+    const char *to_day;         /**< likewise */
+    uint16_t page_size;         /**< 1 … 100; 0: the server's 50 */
 } ymr_returns_filter;
 
 struct ymr_writer;
@@ -134,15 +134,15 @@ struct ymr_writer;
 /** One request. Which ids matter says the operation's path. Everything is borrowed for the call. */
 typedef struct ymr_request {
     const ymr_operation *operation; /**< `&ymr_operation_…` */
-    const ymr_endpoint *endpoint;
-    const char *api_key; /**< terminated; YMR_DOWNLOAD neither needs nor sends it */
-    int64_t campaign_id;
-    int64_t business_id;
-    int64_t order_id;
-    int64_t return_id;
-    int64_t item_id; /**< returnItemId of the decision */
-    ymr_text hash;   /**< of an image, or a report's id */
-    ymr_text target; /**< of YMR_DOWNLOAD: path and query, sent as they are */
+    const ymr_endpoint *endpoint;   /**< where it goes */
+    const char *api_key;            /**< terminated; YMR_DOWNLOAD neither needs nor sends it */
+    int64_t campaign_id;            /**< {c} */
+    int64_t business_id;            /**< {b} */
+    int64_t order_id;               /**< {o} */
+    int64_t return_id;              /**< {r} */
+    int64_t item_id;                /**< returnItemId of the decision */
+    ymr_text hash;                  /**< of an image, or a report's id */
+    ymr_text target;                /**< of YMR_DOWNLOAD: path and query, sent as they are */
     /** What else the call takes: the struct that its header names. */
     const void *arguments;
     /** Writes the query parameters from `arguments`, the page token apart; NULL: none. */

@@ -19,10 +19,11 @@
 /** Bytes kept of a forwarded address: the longest spelling of an IPv6 address has 45. */
 #define YMR_MAX_FORWARDED 45
 
+/** A request that comes in. Storage of the caller. */
 typedef struct ymr_request_reader {
     /* What is known; about the request itself once head_complete is set. */
-    bool head_complete;
-    bool complete;
+    bool head_complete;    /**< all fields have come */
+    bool complete;         /**< the body has, too */
     bool expects_continue; /**< the sender waits for `100 Continue` before it sends the body */
     uint16_t http_status;  /**< after an error: what the request is to be answered with, 400 … 431 */
     size_t length;         /**< of the body so far */

@@ -24,8 +24,8 @@ typedef enum ymr_framing {
 
 /** Content-Type, as far as it matters here. */
 typedef enum ymr_media {
-    YMR_MEDIA_ABSENT,
-    YMR_MEDIA_OTHER,
+    YMR_MEDIA_ABSENT, /**< no Content-Type came */
+    YMR_MEDIA_OTHER,  /**< a type that is none of these */
     YMR_MEDIA_JSON,   /**< application/json */
     YMR_MEDIA_JPEG,   /**< image/jpeg */
     YMR_MEDIA_PNG,    /**< image/png */
@@ -36,15 +36,16 @@ typedef enum ymr_media {
 
 /** The limit of a method, from X-RateLimit-Resource-Limit, -Remaining and -Until (an RFC 822 date). −1: not sent. */
 typedef struct ymr_limit {
-    int64_t limit;
-    int64_t remaining;
-    int64_t until_unix_ms;
+    int64_t limit;         /**< calls in a period */
+    int64_t remaining;     /**< calls that are left in this one */
+    int64_t until_unix_ms; /**< when it ends */
 } ymr_limit;
 
+/** A response on its way. Storage of the caller. */
 typedef struct ymr_response {
     /* What is known; valid once head_complete is set. */
-    uint16_t status; /**< 200 … 599 */
-    bool head_complete;
+    uint16_t status;     /**< 200 … 599 */
+    bool head_complete;  /**< all fields have come */
     bool complete;       /**< the body has ended */
     bool keep_alive;     /**< the server means to keep the connection open, and nothing stands against it */
     bool ranges;         /**< Accept-Ranges: bytes */
@@ -58,7 +59,7 @@ typedef struct ymr_response {
     int64_t range_end;   /**< last byte, inclusive */
     int64_t range_total; /**< −1: unknown */
     char etag[YMR_MAX_ETAG]; /**< a strong ETag with its quotes, terminated; "": none */
-    ymr_limit limit;
+    ymr_limit limit; /**< of the method */
 
     /* How it goes on; of no use outside response.c and fields.c. */
     uint8_t state;

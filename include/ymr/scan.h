@@ -2,7 +2,9 @@
  * What a barcode reader sends, made into typed and canonical codes.
  *
  *     ymr_scan scan;
- *     if (ymr_scan_read(&scan, bytes, length) == YMR_OK) …scan.readings[0 … scan.count − 1]…
+ *     if (ymr_scan_read(&scan, bytes, length) == YMR_OK) {
+ *         look_up(scan.readings, scan.count);
+ *     }
  *
  * One label can mean several things: `59312969794-1` is a track code as well as box 1 of order 59312969794.
  * Every meaning is a reading; all are tried against the returns, in the order of ymr_code_kind, the most
@@ -16,7 +18,8 @@
  *     back to what its key gives under the Latin one, letters in their case, `"№;:?/.,` to `@#$^&|/?`; all
  *     else (digits, `!%*()_+-=\`) is the same in both. It is never matched as it is; `layout` says so.
  *     Refused with YMR_BAD_LAYOUT when that has no one meaning: there is a Latin letter or one of
- *     `@#$^&|~`[]{}<>'` in it, which that layout does not type, or a Cyrillic letter that it lacks.
+ *     `@#$^&|~[]{}<>'` or a backtick in it, which that layout does not type, or a Cyrillic letter that it
+ *     lacks.
  *     Out of reach: a code without a letter does not show its layout (`12/34` comes as `12.34`, and is not
  *     found); Caps Lock is taken to be off; a shop SKU that is in Cyrillic itself cannot be scanned.
  *     FNC1 sent as the byte 0xE8, as `è` or as `␝` becomes the separator 0x1D.
@@ -70,7 +73,7 @@
 
 /** What a code is. The order is the order in which readings stand in a ymr_scan. */
 typedef enum ymr_code_kind {
-    YMR_CODE_NONE,
+    YMR_CODE_NONE,       /**< no code */
     YMR_CODE_CIS,        /**< Честный ЗНАК: canonical `01` GTIN-14 `21` serial, no crypto tail */
     YMR_CODE_IMEI,       /**< canonical 15 digits, Luhn digit right; made of an IMEISV (16 digits), too */
     YMR_CODE_SSCC,       /**< canonical 18 digits, check digit right */
@@ -86,7 +89,7 @@ typedef enum ymr_code_kind {
 
 /** The field of a return that a reading is compared with. Stored in indexes: values stay as they are. */
 typedef enum ymr_code_field {
-    YMR_FIELD_NONE,
+    YMR_FIELD_NONE,       /**< no field */
     YMR_FIELD_CIS,        /**< items[].instances[].cis, made canonical by the same rules */
     YMR_FIELD_IMEI,       /**< items[].instances[].imei, likewise */
     YMR_FIELD_TRACK,      /**< items[].tracks[].trackCode: of tracks and of SSCCs */
@@ -112,12 +115,12 @@ typedef enum ymr_code_fault {
 
 /** One meaning of a code. */
 typedef struct ymr_reading {
-    uint8_t kind;     /**< ymr_code_kind */
-    uint8_t field;    /**< ymr_code_field that it is compared with */
-    uint16_t offset;  /**< of the canonical text in ymr_scan.text; ymr_reading_text() */
-    uint16_t length;
-    uint32_t box;     /**< of YMR_CODE_BOX: its number; else 0 */
-    int64_t number;   /**< of BOX, ORDER, RETURN and MARKET_SKU: the number; else 0 */
+    uint8_t kind;    /**< ymr_code_kind */
+    uint8_t field;   /**< ymr_code_field that it is compared with */
+    uint16_t offset; /**< of the canonical text in ymr_scan.text; ymr_reading_text() */
+    uint16_t length; /**< bytes of it */
+    uint32_t box;    /**< of YMR_CODE_BOX: its number; else 0 */
+    int64_t number;  /**< of BOX, ORDER, RETURN and MARKET_SKU: the number; else 0 */
 } ymr_reading;
 
 /**
@@ -125,8 +128,8 @@ typedef struct ymr_reading {
  * off the stack.
  */
 typedef struct ymr_scan {
-    ymr_reading readings[YMR_MAX_READINGS];
-    uint8_t count;
+    ymr_reading readings[YMR_MAX_READINGS]; /**< the most specific first */
+    uint8_t count;                          /**< how many there are */
     uint8_t fault;  /**< ymr_code_fault; with readings: why a likelier one is not among them */
     uint8_t form;   /**< ymr_code_kind that `fault` is about, 0: none in particular */
     bool layout;    /**< was typed through a Russian layout, and mapped back */
@@ -134,7 +137,7 @@ typedef struct ymr_scan {
     bool url;       /**< a URL; what it carries was read, never the URL itself */
     bool more;      /**< further readings did not fit (of a URL): the least specific are missing */
     uint16_t used;  /**< bytes of text */
-    /* The code, and behind it canonical texts that are no piece of it. */
+    /* The library's own: the code, and behind it canonical texts that are no piece of it. */
     char text[YMR_MAX_CODE + YMR_MAX_READINGS * YMR_MAX_REWRITTEN];
 } ymr_scan;
 

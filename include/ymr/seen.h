@@ -32,6 +32,7 @@ typedef struct ymr_seen {
 /** @param prints  room for `size` of them, borrowed as long as the ring is in use; `size` at least 1 */
 void ymr_seen_init(ymr_seen *seen, uint64_t *prints, uint32_t size);
 
+/** Whether it is remembered. */
 bool ymr_seen_has(const ymr_seen *seen, uint64_t print);
 
 /** Remembers it, in place of the oldest when the ring is full. What is there already is not added again. */

@@ -20,26 +20,26 @@
 
 /** A whole number that may be absent. */
 typedef struct ymr_integer {
-    int64_t value;
-    bool present;
+    int64_t value; /**< 0 if absent */
+    bool present;  /**< it is there */
 } ymr_integer;
 
 /** An exact number that may be absent. */
 typedef struct ymr_number {
-    ymr_decimal value;
-    bool present;
+    ymr_decimal value; /**< 0 if absent */
+    bool present;      /**< it is there */
 } ymr_number;
 
 /** A truth value that may be absent. */
 typedef struct ymr_boolean {
-    bool value;
-    bool present;
+    bool value;   /**< false if absent */
+    bool present; /**< it is there */
 } ymr_boolean;
 
 /** A named value. `value` is of the enum that the field's comment names (0 absent, 1 unrecognized); `text` as received. */
 typedef struct ymr_enum {
-    int value;
-    ymr_text text;
+    int value;     /**< a constant */
+    ymr_text text; /**< bytes NULL: absent */
 } ymr_enum;
 
 /**
@@ -55,7 +55,7 @@ typedef struct ymr_list {
 /** Any value, left as it is. */
 typedef struct ymr_value {
     const ymr_document *document; /**< NULL: absent or null */
-    uint32_t token;
+    uint32_t token;               /**< where it begins */
 } ymr_value;
 
 /** What a row's member is, and so what the JSON value must be. */
@@ -75,26 +75,26 @@ typedef enum ymr_kind {
 
 /** The names of an enum, in the order of its constants from 2 on: ymr_enum_name(). */
 typedef struct ymr_names {
-    const char *names; /* each terminated, one behind the other: a pointer to each would cost more */
-    uint16_t count;
+    const char *names; /**< each terminated, one behind the other: a pointer to each would cost more */
+    uint16_t count;    /**< how many there are */
 } ymr_names;
 
 /** One row: one field. 12 bytes on 32 bit: there are hundreds of them. */
 typedef struct ymr_field {
-    const char *key;
-    const void *of;           /**< ymr_shape, ymr_names, or NULL: as `kind` says */
-    uint8_t key_length;
-    uint8_t kind;             /**< ymr_kind */
-    unsigned offset : 11;     /**< of the member in the struct */
-    unsigned element : 4;     /**< ymr_kind of a list's elements: TEXT, ENUM, ID or OBJECT */
-    unsigned required : 1;
+    const char *key;       /**< the API's name */
+    const void *of;        /**< ymr_shape, ymr_names, or NULL: as `kind` says */
+    uint8_t key_length;    /**< bytes of it */
+    uint8_t kind;          /**< ymr_kind */
+    unsigned offset : 11;  /**< of the member in the struct */
+    unsigned element : 4;  /**< ymr_kind of a list's elements: TEXT, ENUM, ID or OBJECT */
+    unsigned required : 1; /**< an answer without it is not valid */
 } ymr_field;
 
 /** One table: one object. At most 32 rows. */
 typedef struct ymr_shape {
-    const ymr_field *fields;
-    uint16_t count;
-    uint16_t size; /**< of the struct */
+    const ymr_field *fields; /**< in the order of the API's description */
+    uint16_t count;          /**< how many there are */
+    uint16_t size;           /**< of the struct */
 } ymr_shape;
 
 /** Called for each optional field that was left out because its value is not what it should be. */
@@ -102,9 +102,9 @@ typedef void ymr_warn(void *context, const ymr_fault *fault);
 
 /** Where a decoder's complaints go: the error into `fault`, each warning to `warn` (may be NULL). */
 typedef struct ymr_report {
-    ymr_fault fault;
-    ymr_warn *warn;
-    void *context;
+    ymr_fault fault; /**< the error */
+    ymr_warn *warn;  /**< takes warnings */
+    void *context;   /**< of `warn` */
 } ymr_report;
 
 /**

@@ -26,14 +26,14 @@ typedef struct ymr_sink_api {
 
 /** First member of every sink. */
 struct ymr_sink {
-    const ymr_sink_api *api;
+    const ymr_sink_api *api; /**< what it can do */
 };
 
 /** Keeps a whole body in the caller's buffer. */
 typedef struct ymr_collect {
-    ymr_sink sink;
-    char *buffer;
-    size_t size;
+    ymr_sink sink;   /**< for an exchange */
+    char *buffer;    /**< the caller's */
+    size_t size;     /**< bytes of it */
     size_t length;   /**< bytes kept */
     uint64_t needed; /**< bytes that came (or were announced), those that did not fit included */
     bool cut;        /**< keep what fits and pass over the rest, instead of ending with YMR_E_SPACE */
@@ -49,10 +49,10 @@ void ymr_collect_init(ymr_collect *collect, char *buffer, size_t size, bool cut)
 /** A piece of a body on its way. */
 typedef struct ymr_chunk {
     const char *bytes; /**< borrowed for the call */
-    size_t length;
+    size_t length;     /**< 0: the body is empty */
     uint64_t offset;   /**< of the first byte in the body; 0 says (also in the middle of a call): from the start again */
     uint64_t total;    /**< bytes of the whole, when known */
-    bool total_known;
+    bool total_known;  /**< else the answer does not say how long it is */
 } ymr_chunk;
 
 /**
@@ -70,13 +70,13 @@ typedef enum ymr_content {
 
 /** Hands a body on, chunk by chunk, never held. An empty body is one chunk of length 0. */
 typedef struct ymr_stream {
-    ymr_sink sink;
-    ymr_chunk_taker *taker;
-    void *context;
-    uint64_t limit;  /**< longest body */
-    uint64_t offset; /**< next byte */
-    uint64_t total;
-    bool total_known;
+    ymr_sink sink;          /**< for an exchange */
+    ymr_chunk_taker *taker; /**< who takes the chunks */
+    void *context;          /**< of `taker` */
+    uint64_t limit;         /**< longest body */
+    uint64_t offset;        /**< next byte */
+    uint64_t total;         /**< bytes of the whole, when known */
+    bool total_known;       /**< else the answer does not say how long it is */
 
     /* How it goes on; of no use outside sink.c. */
     uint8_t content; /**< ymr_content */

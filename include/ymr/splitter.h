@@ -16,13 +16,14 @@
 
 /** An element that does not fit into the buffer: what was seen of it while it was passed over. */
 typedef struct ymr_oversize {
-    uint32_t index;
-    uint32_t needed; /**< bytes of the element: a buffer that holds the skeleton and that many would do */
+    uint32_t index;         /**< which element, from 0 */
+    uint32_t needed;        /**< bytes of the element: a buffer that holds the skeleton and that many would do */
     uint32_t needed_tokens; /**< tokens, when it is those that were too few; else 0 */
-    int64_t id;       /**< its "id", 0 when none was seen */
-    int64_t order_id; /**< its "orderId", likewise */
+    int64_t id;             /**< its "id", 0 when none was seen */
+    int64_t order_id;       /**< its "orderId", likewise */
 } ymr_oversize;
 
+/** Who takes the elements. */
 typedef struct ymr_splitter_events {
     /** One element: `length` bytes at `text`, which the receiver may change in place. May answer YMR_PENDING. */
     ymr_status (*element)(void *context, uint32_t index, char *text, size_t length);
@@ -30,16 +31,17 @@ typedef struct ymr_splitter_events {
     ymr_status (*oversize)(void *context, const ymr_oversize *what);
 } ymr_splitter_events;
 
+/** A text that is being cut. Storage of the caller. */
 typedef struct ymr_splitter {
-    const char *path; /**< of the list, keys joined by dots; none may hold a dot */
-    char *buffer;
-    size_t size;
-    const ymr_splitter_events *events;
-    void *context;
+    const char *path;                  /**< of the list, keys joined by dots; none may hold a dot */
+    char *buffer;                      /**< the caller's */
+    size_t size;                       /**< bytes of it */
+    const ymr_splitter_events *events; /**< who takes the elements */
+    void *context;                     /**< of `events` */
 
     size_t skeleton; /**< bytes of the skeleton */
     uint32_t index;  /**< of the element under way: how many were complete before it */
-    bool list_seen;
+    bool list_seen;  /**< the list has come */
 
     /* How it goes on; of no use outside splitter.c. */
     uint64_t total;          /* bytes taken */

@@ -8,6 +8,7 @@
 #ifndef YMR_STATUS_H
 #define YMR_STATUS_H
 
+/** Every status: its name, its number, its sentence. */
 #define YMR_STATUS_LIST(X)                                                                                    \
     X(YMR_PENDING, 1, "not finished yet")                                                                     \
     X(YMR_OK, 0, "done")                                                                                      \
@@ -79,6 +80,7 @@
     /* codes */                                                                                               \
     X(YMR_E_CODE, -110, "the code cannot be read")
 
+/** What a function answers. */
 typedef enum ymr_status {
 #define YMR_STATUS_VALUE(name, value, text) name = (value),
     YMR_STATUS_LIST(YMR_STATUS_VALUE)

@@ -21,9 +21,9 @@
 
 /** Limits of the geometry. */
 enum {
-    YMR_STORAGE_MIN_BLOCKS = 4,
-    YMR_STORAGE_MIN_BLOCK = 512,
-    YMR_STORAGE_MAX_PROGRAM = 64
+    YMR_STORAGE_MIN_BLOCKS = 4,  /**< blocks of a region, at least */
+    YMR_STORAGE_MIN_BLOCK = 512, /**< bytes of a block, at least */
+    YMR_STORAGE_MAX_PROGRAM = 64 /**< bytes of a unit, at most */
 };
 
 /** Offsets count bytes from the region's begin. A function answers YMR_OK, or an error that is passed on. */
@@ -42,7 +42,7 @@ typedef struct ymr_storage {
      * may not overtake it. NULL: it does as soon as the call that did it comes back.
      */
     ymr_status (*sync)(void *context);
-    void *context;
+    void *context;         /**< of all four */
     uint32_t block_size;   /**< bytes erased at once, at least 512, a multiple of program_size. May be several
                                 blocks of the hardware: a record must fit into one */
     uint32_t block_count;  /**< at least 4; the region in all below 4 GiB */

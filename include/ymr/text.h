@@ -11,14 +11,14 @@
  * It lives as long as that buffer is left alone. `bytes` NULL says: absent; "" has bytes and length 0.
  */
 typedef struct ymr_text {
-    const char *bytes;
-    size_t length;
+    const char *bytes; /**< NULL: absent */
+    size_t length;     /**< how many */
 } ymr_text;
 
 /** A view of raw bytes. */
 typedef struct ymr_span {
-    const uint8_t *bytes;
-    size_t length;
+    const uint8_t *bytes; /**< NULL: none */
+    size_t length;        /**< how many */
 } ymr_span;
 
 #endif

@@ -10,7 +10,7 @@
 
 /** A date of the API: the instant, the offset from UTC that it was written with, and the text itself. */
 typedef struct ymr_date {
-    int64_t unix_ms;
+    int64_t unix_ms;        /**< the instant */
     int16_t offset_minutes; /**< +180 for +03:00 */
     ymr_text text;          /**< as received; bytes NULL says: absent */
 } ymr_date;
@@ -49,10 +49,10 @@ ymr_status ymr_time_parse_moscow(const char *text, size_t length, int64_t *unix_
 
 /** A calendar date and time of day. */
 typedef struct ymr_civil {
-    int32_t year;
-    uint8_t month, day; /**< from 1 */
-    uint8_t hour, minute, second;
-    uint16_t millisecond;
+    int32_t year;                 /**< 1 … 9999 */
+    uint8_t month, day;           /**< from 1 */
+    uint8_t hour, minute, second; /**< 0 … 59 */
+    uint16_t millisecond;         /**< 0 … 999 */
 } ymr_civil;
 
 /** The calendar date of an instant, seen at an offset. Proleptic Gregorian. All zero outside the years 0001 … 9999. */

@@ -21,12 +21,12 @@
 
 /** Storage of the caller; all zero is "none". */
 typedef struct ymr_tls_session {
-    uint8_t binding[32];  /**< SHA-256 of what it is bound to */
-    int64_t verified_ms;  /**< Unix ms: when the chain was last verified; resuming does not renew it */
-    int64_t not_after_ms; /**< Unix ms: when the first certificate of that chain expires */
-    bool changed;         /**< set by the transport; a program that stores sessions clears it then */
-    uint16_t length;      /**< 0: none */
-    uint8_t bytes[YMR_TLS_SESSION_MAX];
+    uint8_t binding[32];                /**< SHA-256 of what it is bound to */
+    int64_t verified_ms;                /**< Unix ms: when the chain was last verified; resuming does not renew it */
+    int64_t not_after_ms;               /**< Unix ms: when the first certificate of that chain expires */
+    bool changed;                       /**< set by the transport; a program that stores sessions clears it then */
+    uint16_t length;                    /**< 0: none */
+    uint8_t bytes[YMR_TLS_SESSION_MAX]; /**< secret */
 } ymr_tls_session;
 
 #endif

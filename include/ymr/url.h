@@ -14,10 +14,10 @@
 
 /** A link, taken apart. It points into itself: do not copy it, and keep it until the download has ended. */
 typedef struct ymr_url {
-    ymr_endpoint endpoint;
-    ymr_text target; /**< path and query as they stand in the link */
-    char host[YMR_MAX_HOST];
-    char text[YMR_MAX_URL];
+    ymr_endpoint endpoint;   /**< the server */
+    ymr_text target;         /**< path and query as they stand in the link */
+    char host[YMR_MAX_HOST]; /**< of `endpoint`, terminated */
+    char text[YMR_MAX_URL];  /**< the link that it was taken from, terminated */
 } ymr_url;
 
 /**

@@ -2,6 +2,7 @@
 #ifndef YMR_VERSION_H
 #define YMR_VERSION_H
 
+/** MAJOR.MINOR.PATCH. */
 #define YMR_VERSION "0.1.0"
 
 #endif

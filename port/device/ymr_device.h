@@ -14,7 +14,10 @@
 #include "ymr/clock.h"
 #include "ymr/port.h"
 
-/* ---- The clock of three states --------------------------------------------------------------------------
+/* ---- The clock of three states ----------------------------------------------------------------------- */
+
+/**
+ * A clock that says how far it can be believed.
  *
  *   FLOOR        the time is not known; it is not before the day of the build, nor before a stored time
  *   PROVISIONAL  SNTP has told a time, and proved nothing
@@ -23,16 +26,20 @@
  * It only goes up, but for ymr_device_clock_doubt. In each state it runs on by the board's ticks.
  *
  *     ymr_device_clock_init(&clock, platform);
- *     ymr_device_clock_load(&clock, stored);                        // if something was stored
+ *     ymr_device_clock_load(&clock, stored); // if something was stored
  *     tls_config.clock = ymr_device_clock_face(&clock);
- *     … after each call that had an answer, over TLS:
+ *     // after each call that had an answer, over TLS:
  *     ymr_device_clock_trust(&clock, client.outcome.date_unix_ms);
- *     … now and then, at most once an hour, for flash wears out:
- *     if (ymr_device_clock_store(&clock, stored)) { write it to flash }
+ *     // now and then, at most once an hour, for flash wears out:
+ *     if (ymr_device_clock_store(&clock, stored)) {
+ *         write_to_flash(stored);
+ *     }
  *
  * A device without an own battery clock starts in FLOOR, where a certificate is measured by its end alone.
  * SNTP is worth asking where certificates that begin after the build could be forged with a stolen, expired
  * key; without it the first verified answer makes the clock TRUSTED just as well.
+ *
+ * All of it is the library's.
  */
 typedef struct ymr_device_clock {
     ymr_platform platform;
@@ -94,6 +101,7 @@ bool ymr_device_clock_load(ymr_device_clock *clock, const uint8_t stored[YMR_DEV
 
 /* ---- SNTP, as bytes (RFC 4330) ----------------------------------------------------------------------- */
 
+/** Bytes of a question, and of an answer. */
 #define YMR_SNTP_SIZE 48
 
 /** Writes a question. @param cookie  64 random bits in the place of our time: the answer repeats them */
@@ -128,7 +136,7 @@ ymr_status ymr_sntp_read(const uint8_t *packet, size_t length, const uint8_t coo
 
 /**
  * Tests of a stream of bytes: the repetition count test (4.4.1) and the adaptive proportion test (4.4.2,
- * window 512).
+ * window 512). All of it is the library's.
  */
 typedef struct ymr_health {
     uint16_t repeated;  /* times in a row that `last` came */
@@ -140,6 +148,7 @@ typedef struct ymr_health {
     bool failed;
 } ymr_health;
 
+/** Begins anew; a failure is forgotten. */
 void ymr_health_init(ymr_health *health);
 
 /**
@@ -155,6 +164,8 @@ bool ymr_health_take(ymr_health *health, uint8_t sample);
 typedef ymr_status ymr_entropy_source(void *context, uint8_t *bytes, size_t length);
 
 /**
+ * All of it is the library's.
+ *
  * Random bytes fit for keys: source → tests → SHA-256 → CTR_DRBG (AES-256) of Mbed TLS, seeded at the start
  * and anew after 10,000 requests. A block of 32 bytes of seed is made of (256 + 64) / YMR_ENTROPY_BITS raw
  * bytes (SP 800-90C: full entropy).

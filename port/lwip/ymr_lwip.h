@@ -1,17 +1,17 @@
 /**
  * ymr on lwIP 2.2: TCP over its raw API, names, the network interface, SNTP.
  *
- *     static const ymr_lwip_board board = {.ticks_ms = …, .random = …, .poll = …, .idle = …};
+ *     static const ymr_lwip_board board = {.ticks_ms = ticks, .random = chance, .poll = frames, .idle = doze};
  *     static ymr_lwip_network network;
  *     static ymr_lwip_tcp tcp;
  *
  *     ymr_lwip_start(&board);
  *     ymr_lwip_network_start(&network, &driver, &(ymr_lwip_network_config){.host_name = "scanner"}); // DHCP
  *     ymr_lwip_tcp_init(&tcp);
- *     ymr_tls_init(&tls, &tcp.transport, …);
+ *     ymr_tls_init(&tls, &tcp.transport, &tls_config);
  *     for (;;) {
  *         ymr_lwip_poll();
- *         … ymr_client_step(&client), and whatever else the device has to do …
+ *         ymr_client_step(&client); // and whatever else the device has to do
  *         ymr_client_wait(&client, 10);
  *     }
  *
@@ -43,7 +43,7 @@
 struct tcp_pcb;
 struct udp_pcb;
 
-/* A name on its way through DNS; part of those that ask. */
+/** A name on its way through DNS; part of those that ask. All of it is the library's. */
 typedef struct ymr_lwip_name {
     struct ymr_lwip_name *next; /* of those that wait */
     ip_addr_t address;
@@ -79,7 +79,7 @@ typedef struct ymr_lwip_board {
     void (*idle)(void *context, uint32_t at_most_ms);
     /** Something happened that `idle` should end for; called by the tcpip thread. NULL in a super-loop. */
     void (*wake)(void *context);
-    void *context;
+    void *context; /**< of all of them */
 } ymr_lwip_board;
 
 /**
@@ -101,10 +101,11 @@ uint32_t ymr_lwip_due(void);
 typedef struct ymr_lwip_marks {
     uint32_t heap_used, heap_peak, heap_size; /**< bytes */
     uint16_t frames_used, frames_peak, frames_size; /**< pbufs of the pool */
-    uint16_t connections_used, connections_peak, connections_size;
+    uint16_t connections_used, connections_peak, connections_size; /**< TCP's */
     uint32_t failures; /**< of all allocations: lwIP tries again, but many say that a size is too small */
 } ymr_lwip_marks;
 
+/** The marks as they stand now. */
 ymr_lwip_marks ymr_lwip_memory(void);
 
 /* ---- The transport ----------------------------------------------------------------------------------- */
@@ -142,7 +143,8 @@ ymr_lwip_marks ymr_lwip_memory(void);
  * −13, ERR_RST −14…); it also says ERR_MEM while lwIP's memory holds up an open that a deadline may end.
  */
 typedef struct ymr_lwip_tcp {
-    ymr_transport transport;
+    ymr_transport transport; /**< for a client or for TLS */
+
     struct tcp_pcb *pcb;   /* NULL: none, or lwIP has freed it */
     struct pbuf *received; /* what came and was not taken yet */
     ymr_lwip_name name;
@@ -171,8 +173,8 @@ typedef struct ymr_lwip_driver {
      * @return false: not now; the frame is lost, and whoever wants it there sends it again
      */
     bool (*send)(void *context, const struct pbuf *frame);
-    void *context;
-    uint8_t mac[6];
+    void *context;  /**< of `send` */
+    uint8_t mac[6]; /**< the device's own address */
 } ymr_lwip_driver;
 
 /** Addresses as text, `192.0.2.7`. All borrowed for good. */
@@ -184,6 +186,7 @@ typedef struct ymr_lwip_network_config {
     const char *host_name; /**< told to the DHCP server; NULL: none */
 } ymr_lwip_network_config;
 
+/** The interface. All of it is the library's. */
 typedef struct ymr_lwip_network {
     struct netif netif;
 #if LWIP_DHCP
@@ -204,8 +207,10 @@ ymr_status ymr_lwip_network_start(ymr_lwip_network *network, const ymr_lwip_driv
  * Gives lwIP a frame that has come.
  *
  *     struct pbuf *frame = ymr_lwip_network_room(length);
- *     if (frame == NULL) { drop it: TCP sends again }
- *     else { copy `length` bytes into the chain (pbuf_take, or piece by piece); input }
+ *     if (frame != NULL) { // else the frame is dropped: TCP sends again
+ *         pbuf_take(frame, bytes, length);
+ *         ymr_lwip_network_input(&network, frame);
+ *     }
  *
  * @param frame  taken over in any case
  */
@@ -228,7 +233,7 @@ bool ymr_lwip_network_ready(const ymr_lwip_network *network);
  *
  * Three datagrams at most, 2 s apart. An answer counts only if it comes from the address and port asked and
  * repeats the 64 random bits of the latest question; anything else is passed over, so that a forger has to
- * see the question.
+ * see the question. All of it is the library's.
  */
 typedef struct ymr_lwip_sntp {
     struct udp_pcb *pcb;

@@ -32,10 +32,12 @@
 #ifndef YMR_MBEDTLS_CONFIG_H
 #define YMR_MBEDTLS_CONFIG_H
 
+/** TLS 1.3 beside 1.2. */
 #ifndef YMR_TLS13
 #define YMR_TLS13 1
 #endif
 
+/** An operating system with libc, or bare metal. */
 #ifndef YMR_TLS_HOSTED
 #if defined(__unix__) || defined(__APPLE__)
 #define YMR_TLS_HOSTED 1
@@ -44,22 +46,27 @@
 #endif
 #endif
 
+/** Bytes of one incoming record. */
 #ifndef YMR_TLS_IN_LEN
 #define YMR_TLS_IN_LEN 16384
 #endif
 
+/** Bytes of one outgoing record. */
 #ifndef YMR_TLS_OUT_LEN
 #define YMR_TLS_OUT_LEN 2048
 #endif
 
+/** Old authorities that signed themselves with SHA-1. */
 #ifndef YMR_TLS_SHA1
 #define YMR_TLS_SHA1 YMR_TLS_HOSTED
 #endif
 
+/** Long computations in pieces. */
 #ifndef YMR_TLS_STEPS
 #define YMR_TLS_STEPS (!YMR_TLS_HOSTED)
 #endif
 
+/** How long a piece is. */
 #ifndef YMR_TLS_STEP_OPS
 #define YMR_TLS_STEP_OPS 200
 #endif

@@ -1,4 +1,4 @@
-/* Of PSA's functions, those that TLS 1.3 calls. Without this list Mbed TLS would link to each of them whatever
+/** Of PSA's functions, those that TLS 1.3 calls. Without this list Mbed TLS would link to each of them whatever
  * the configuration has: RSA, ECDSA and the functions of TLS 1.2, which take the other way here. */
 #ifndef YMR_PSA_CONFIG_H
 #define YMR_PSA_CONFIG_H

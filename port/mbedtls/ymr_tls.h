@@ -96,18 +96,19 @@
 /** Random bytes fit for keys. @return YMR_OK; YMR_E_ENTROPY */
 typedef ymr_status ymr_tls_random(void *context, uint8_t *bytes, size_t length);
 
+/** A version of TLS. */
 typedef enum ymr_tls_protocol {
     YMR_TLS_DEFAULT, /**< minimum: 1.2; maximum: 1.3, but 1.2 where YMR_TLS_IN_LEN is below 16384 */
-    YMR_TLS_1_2,
-    YMR_TLS_1_3
+    YMR_TLS_1_2,     /**< RFC 5246 */
+    YMR_TLS_1_3      /**< RFC 8446 */
 } ymr_tls_protocol;
 
 /** What stays the same for all connections. */
 typedef struct ymr_tls_config {
-    ymr_anchors *anchors; /**< who is trusted */
-    ymr_tls_random *random;
-    void *random_context; /**< of `random` */
-    ymr_clock clock;
+    ymr_anchors *anchors;   /**< who is trusted */
+    ymr_tls_random *random; /**< for keys */
+    void *random_context;   /**< of `random` */
+    ymr_clock clock;        /**< for the dates of certificates */
     /**
      * Versions that are accepted. A device whose every call is a new connection does best with a maximum of
      * 1.2: a resumed handshake of 1.2 costs 1/40 (RSA) … 1/88 (ECDSA) of a whole one; one of 1.3, which makes
@@ -115,14 +116,15 @@ typedef struct ymr_tls_config {
      * (tests/stages/45-resumption.sh).
      */
     ymr_tls_protocol minimum;
-    ymr_tls_protocol maximum;
+    ymr_tls_protocol maximum; /**< the latest that is accepted */
     ymr_tls_session *session; /**< keeps the last session, which the next open offers; NULL: none is kept */
     uint32_t session_seconds; /**< how long a verification is good for resuming; 0: 24 hours */
 } ymr_tls_config;
 
 /** A TLS client on the caller's storage. A client is given `transport`; all else is the transport's own. */
 typedef struct ymr_tls {
-    ymr_transport transport;
+    ymr_transport transport; /**< for a client */
+
     ymr_transport *below;
     ymr_tls_config config;
     const ymr_endpoint *endpoint;
@@ -199,6 +201,7 @@ typedef struct ymr_tls_pool_state {
     uint32_t failures; /**< requests that could not be met */
 } ymr_tls_pool_state;
 
+/** The pool as it stands; all zero: there is none. */
 ymr_tls_pool_state ymr_tls_pool_now(void);
 
 /** As ymr_tls_pool_now().peak; 0: there is no pool. */
@@ -233,7 +236,8 @@ void ymr_tls_pool_visit(void (*visitor)(void *context), void *context);
 
 /** Trusted authorities in storage of the caller, as a rule in flash. */
 typedef struct ymr_anchor_list {
-    ymr_anchors anchors;
+    ymr_anchors anchors; /**< for ymr_tls_config */
+
     const ymr_span *certificates;
     size_t count;
     size_t next;

@@ -31,9 +31,9 @@
 
 /** One address with its port. */
 typedef union ymr_posix_address {
-    struct sockaddr any;
-    struct sockaddr_in ip4;
-    struct sockaddr_in6 ip6;
+    struct sockaddr any;     /**< its family */
+    struct sockaddr_in ip4;  /**< of AF_INET */
+    struct sockaddr_in6 ip6; /**< of AF_INET6 */
 } ymr_posix_address;
 
 /**
@@ -55,7 +55,8 @@ typedef union ymr_posix_address {
  * `detail`: errno of the last failure; for YMR_E_RESOLVE the code of getaddrinfo.
  */
 typedef struct ymr_posix_tcp {
-    ymr_transport transport;
+    ymr_transport transport; /**< for a client or for TLS */
+
     ymr_posix_address addresses[YMR_POSIX_ADDRESSES];
     int sockets[YMR_POSIX_ADDRESSES]; /* connecting, or −1 */
     int socket;                       /* connected, or −1 */
@@ -99,11 +100,11 @@ ymr_status ymr_posix_random(void *context, uint8_t *bytes, size_t length);
  * certificate is YMR_E_ANCHORS, as is one that cannot be read.
  */
 typedef struct ymr_posix_bundle {
-    ymr_anchors anchors;
-    uint32_t found;    /**< certificates in the last pass, which may be under way */
-    uint32_t damaged;  /**< blocks that are no certificate */
-    uint32_t too_long; /**< blocks over YMR_POSIX_CERTIFICATE_MAX */
-    int32_t error;     /**< errno of the last failure, 0: none */
+    ymr_anchors anchors; /**< for ymr_tls_config */
+    uint32_t found;      /**< certificates in the last pass, which may be under way */
+    uint32_t damaged;    /**< blocks that are no certificate */
+    uint32_t too_long;   /**< blocks over YMR_POSIX_CERTIFICATE_MAX */
+    int32_t error;       /**< errno of the last failure, 0: none */
 
     const char *path;
     int file;
@@ -159,8 +160,10 @@ typedef enum ymr_posix_journal_use {
  * A file as the storage of a journal (ymr/journal.h), which several processes can use by turns:
  *
  *     ymr_posix_journal_open(&file, path, YMR_POSIX_JOURNAL_APPEND);
- *     while (ymr_posix_journal_take(&file) == YMR_E_BUSY) { wait a few milliseconds }
- *     ymr_journal_mount(&journal, &file.storage, …);
+ *     while (ymr_posix_journal_take(&file) == YMR_E_BUSY) {
+ *         nanosleep(&some_milliseconds, NULL);
+ *     }
+ *     ymr_journal_mount(&journal, &file.storage, slots, 64, on_damage, NULL);
  *
  * What another process wrote is seen after mounting, so that belongs behind each take. Locks are those of
  * fcntl: they end with the process, and hold between processes, not inside one.
@@ -198,6 +201,7 @@ ymr_status ymr_posix_journal_take(ymr_posix_journal *journal);
  */
 bool ymr_posix_journal_lend(ymr_posix_journal *journal);
 
+/** Gives it up and closes the file. */
 void ymr_posix_journal_close(ymr_posix_journal *journal);
 
 #endif

@@ -1,4 +1,5 @@
-# The README keeps its word: its program is compiled and run, its table is what the compiler says.
+# The README keeps its word: its program is as short as it says, its table is what the compiler says. That the program
+# is compiled and run is up to tests/stages/24-docs.sh.
 . tests/stage.sh
 
 example() {
@@ -6,42 +7,65 @@ example() {
 }
 
 is_short() {
-    [ "$(example | wc -l)" -lt 40 ]
+    [ "$(example | wc -l)" -gt 20 ] && [ "$(example | wc -l)" -lt 40 ]
 }
 
-compile() {
-    example >"$scratch/program.c"
-    # Flags without warnings of the user's choice: a newcomer's plain compiler must take it.
-    gcc -std=c11 -Wall -Wextra -Werror "$scratch/program.c" $(make -s flags) -o "$scratch/program"
+# What is to be read, at 240 words a minute; not the program, not tables.
+takes_five_minutes() {
+    local words
+    words=$(awk '/^```/ { off = !off; next } !off && !/^[|]/' README.md | wc -w)
+    echo "$words words"
+    [ "$words" -le 1300 ]
 }
 
-run_against_market() {
-    python3 - "$scratch/program" <<'PY'
-import os
-import subprocess
-import sys
+# Every directory that has a map is on the map of the house.
+shows_every_room() {
+    local room missing=0
+    for room in core port boards tests; do
+        [ -e $room/README.md ] && grep -q "($room/README.md)" README.md || { echo "no way to $room/"; missing=1; }
+    done
+    return $missing
+}
 
-sys.path.insert(0, "tests")
-from market import Market
+# `scan_*.c` in it stands for all of these.
+map_of_core_is_whole() {
+    local file named known missing=0
+    known=$(grep -o '`[a-z_0-9*]*\.c`' core/README.md | tr -d '`' | sort -u)
+    for file in core/*.c; do
+        for named in $known; do
+            # shellcheck disable=SC2254
+            case $(basename "$file") in $named) continue 2 ;; esac
+        done
+        echo "core/README.md does not say what $file is"
+        missing=1
+    done
+    for named in $known; do
+        # shellcheck disable=SC2086
+        ls core/$named >/dev/null || missing=1
+    done
+    return $missing
+}
 
-with Market() as market:
-    wanted = market.special("demo")
-    arguments = [sys.argv[1], market.base_url, market.ca, str(wanted["order"]), str(wanted["return"])]
-    done = subprocess.run(arguments, env={**os.environ, **market.env}, capture_output=True, text=True, timeout=60)
-    print(done.stdout + done.stderr)
-    assert done.returncode == 0 and " of " in done.stdout
-    arguments[4] = "1"
-    done = subprocess.run(arguments, env={**os.environ, **market.env}, capture_output=True, text=True, timeout=60)
-    print(done.stdout + done.stderr)
-    assert done.returncode == 1 and "knows no such thing" in done.stderr
-PY
+# A directory of tests/ each, and every stage in a row.
+map_of_tests_is_whole() {
+    local place missing=0
+    for place in tests/*/; do
+        grep -q "(\?\`\?$(basename "$place")/" tests/README.md || { echo "tests/README.md does not name $place"; missing=1; }
+    done
+    return $missing
+}
+
+says_it_has_no_licence() {
+    grep -q 'has no licence yet' README.md && grep -q '| Mbed TLS\|| \[Mbed TLS\]' README.md &&
+        grep -q '\[jsmn\].*| MIT |' README.md && grep -q '\[lwIP\].*BSD' README.md
 }
 
 check "the program has under 40 lines" is_short
-check "make builds the library" build all
-if check "a plain compiler takes the program" compile; then
-    check "it fetches a return, and says when there is none" run_against_market
-fi
+check "it can be read in five minutes" takes_five_minutes
+check "it leads to every room" shows_every_room
+check "the map of core/ is whole" map_of_core_is_whole
+check "the map of tests/ is whole" map_of_tests_is_whole
+check "it says that there is no licence, and names those of others" says_it_has_no_licence
 if command -v arm-none-eabi-gcc >/dev/null; then
     check "the table of sizes is up to date (tests/sizes.sh --write)" tests/sizes.sh --check
 else
