@@ -145,15 +145,7 @@ BOARD_OBJECTS := $(call objects,boards/posix/*.c)
 UNIT_OBJECTS := $(call objects,tests/check.c tests/unit/*.c)
 
 # What a client needs of Mbed TLS' 108 files; the configuration leaves some of these empty.
-MBEDTLS_SOURCES := \
-	aes aesce aesni asn1parse asn1write bignum bignum_core block_cipher chacha20 chachapoly cipher \
-	cipher_wrap constant_time ctr_drbg ecdh ecdsa ecp ecp_curves gcm hkdf md oid \
-	pk pk_ecc pk_wrap pkparse platform platform_util poly1305 \
-	psa_crypto psa_crypto_aead psa_crypto_cipher psa_crypto_client psa_crypto_driver_wrappers_no_static \
-	psa_crypto_ecp psa_crypto_hash psa_crypto_mac psa_crypto_rsa psa_crypto_slot_management psa_util \
-	rsa rsa_alt_helpers sha1 sha256 sha512 \
-	ssl_ciphersuites ssl_client ssl_msg ssl_tls ssl_tls12_client ssl_tls13_client ssl_tls13_generic \
-	ssl_tls13_keys threading x509 x509_crt
+MBEDTLS_SOURCES := $(file <port/mbedtls/sources.txt)
 MBEDTLS_OBJECTS := $(MBEDTLS_SOURCES:%=$(O)/mbedtls/%.o)
 
 # What port/lwip and a driver of Ethernet frames need of lwIP, below its src; those of IPv6 are empty unless
@@ -178,6 +170,7 @@ DEPENDENCIES := $(MBEDTLS_DIR)/include/mbedtls/build_info.h $(LWIP_DIR)/src/incl
 
 .PHONY: all deps demo test test-firmware figures fuzz contract journal-runs live firmware matrix market static size tables bench flags clean help FORCE
 .PHONY: docs man
+.PHONY: install uninstall
 
 all: $(LIBRARY) $(TLS_LIBRARY) $(PROGRAM) ## builds build/libymr.a and build/ymr, fetches what is missing
 
@@ -271,6 +264,22 @@ market: ## runs the local Market in the foreground and says how to point ymr at 
 
 flags: ## prints the rest of the command: gcc program.c $(make -s flags)
 	@echo '$(strip $(USER_FLAGS))'
+
+# What of a build is installed, and where; LIBDIR=/usr/lib/x86_64-linux-gnu where a system keeps it apart.
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share
+INSTALLING = DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' BINDIR='$(BINDIR)' LIBDIR='$(LIBDIR)' \
+	INCLUDEDIR='$(INCLUDEDIR)' DATADIR='$(DATADIR)' LIBRARY='$(LIBRARY)' TLS_LIBRARY='$(TLS_LIBRARY)' \
+	PROGRAM='$(PROGRAM)' DEFINITIONS='$(filter -DYMR_%,$(FLAGS))'
+
+install: all man ## installs program, library, headers, ymr.pc, CMake package: PREFIX=/usr/local DESTDIR=
+	@$(INSTALLING) port/install/install.sh install
+
+uninstall: ## removes what make install has installed: PREFIX and DESTDIR as they were then
+	@$(INSTALLING) port/install/install.sh uninstall
 
 clean: ## removes what was built; build/deps stays (rm -r build takes it too)
 	@find build -mindepth 1 -maxdepth 1 ! -name deps -exec rm -rf {} + 2>/dev/null || true

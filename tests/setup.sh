@@ -58,6 +58,7 @@ LIST
     matrix_packages
     docs_packages
     page_packages
+    packaging_packages
     fuzzer_package
     if [ "$(uname -m)" = x86_64 ]; then
         echo "gcc-multilib  /usr/include/x86_64-linux-gnu/gnu/stubs-32.h"
@@ -103,6 +104,20 @@ page_packages() {
 man-db  man
 mandoc  mandoc
 jq      jq
+LIST
+}
+
+# What projects take ymr with, and the shells that complete its command line.
+packaging_packages() {
+    cat <<'LIST'
+cmake               cmake
+g++                 g++
+pkgconf             pkg-config
+python3-yaml        /usr/lib/python3/dist-packages/yaml
+python3-jsonschema  /usr/lib/python3/dist-packages/jsonschema
+python3-kconfiglib  /usr/lib/python3/dist-packages/kconfiglib.py
+zsh                 zsh
+fish                fish
 LIST
 }
 

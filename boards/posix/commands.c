@@ -113,6 +113,10 @@ const command commands[] = {
      "Reads FILE, or standard input without one: an answer of getReturn or getReturns, or\n"
      "one return by itself.\n",
      cmd_decode, 0, 1, FOR_DECODE, NEEDS_NOTHING, 0},
+    {"completion", "SHELL", "prints what completes ymr's command line in bash, zsh or fish",
+     "`make install` puts all three where the shells look. Without it: eval \"$(ymr completion bash)\" in ~/.bashrc,\n"
+     "the same with zsh in ~/.zshrc behind compinit, and in fish ymr completion fish >~/.config/fish/completions/ymr.fish\n",
+     cmd_completion, 1, 1, FOR_COMPLETION, NEEDS_NOTHING, 0},
 };
 
 const unsigned command_count = sizeof commands / sizeof commands[0];

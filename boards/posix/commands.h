@@ -34,5 +34,6 @@ int cmd_journal_flush(const options *given);
 int cmd_journal_ack(const options *given);
 int cmd_notify(const options *given);
 int cmd_decode(const options *given);
+int cmd_completion(const options *given);
 
 #endif

@@ -9,10 +9,7 @@
 #include "notes.h"
 #include "out.h"
 #include "ymr/decimal.h"
-
-#ifndef YMR_VERSION
-#define YMR_VERSION "0.1.0"
-#endif
+#include "ymr/version.h"
 
 enum { NAME_SIZE = 64 };
 
@@ -279,7 +276,7 @@ int options_read(options *into, int count, char **words)
         return EXIT_DONE;
     }
     if (into->version) {
-        out_text(&out_result, "ymr " YMR_VERSION "\n");
+        out_format(&out_result, "ymr %s\n", ymr_version());
         return EXIT_DONE;
     }
     if (into->command == NULL && l.group != NULL) {

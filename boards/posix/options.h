@@ -62,6 +62,7 @@ enum {
     FOR_SCAN = 1 << 22,
     FOR_JOURNAL = 1 << 23,
     FOR_JOURNAL_ADD = 1 << 24,
+    FOR_COMPLETION = 1 << 25,
     FOR_ALL = 0x7FFFFFFF
 };
 

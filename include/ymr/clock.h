@@ -10,6 +10,8 @@
 
 #include <stdint.h>
 
+#include "ymr/config.h"
+
 /** How far a time can be believed. */
 typedef enum ymr_clock_state {
     YMR_CLOCK_FLOOR,       /**< the time is not known; the value is the earliest that it can be */
@@ -23,10 +25,5 @@ typedef struct ymr_clock {
     ymr_clock_state (*now)(void *context, int64_t *unix_ms);
     void *context; /**< of `now` */
 } ymr_clock;
-
-/** The earliest that it can be, Unix milliseconds; a build may set its own date. By default 2026-11-01. */
-#ifndef YMR_CLOCK_FLOOR_MS
-#define YMR_CLOCK_FLOOR_MS INT64_C(1793491200000)
-#endif
 
 #endif

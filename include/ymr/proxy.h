@@ -32,16 +32,6 @@
 #include "ymr/port.h"
 #include "ymr/response.h"
 
-/** Bytes of the proxy's user name, colon and password together. */
-#ifndef YMR_MAX_PROXY_LOGIN
-#define YMR_MAX_PROXY_LOGIN 128
-#endif
-
-/** Bytes of the buffer for request and answer: two times the server's host, a login of full length and 110 more. */
-#ifndef YMR_PROXY_IO
-#define YMR_PROXY_IO 1024
-#endif
-
 /** Where the proxy is. */
 typedef struct ymr_proxy_server {
     char host[YMR_MAX_HOST]; /**< terminated */

@@ -11,13 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/**
- * Bytes of a session: about 150 of its own, the host's name and the server's ticket (OpenSSL's: 176 … 300). A
- * longer one is not kept, which costs a whole handshake at the next connection and is no error.
- */
-#ifndef YMR_TLS_SESSION_MAX
-#define YMR_TLS_SESSION_MAX 1024
-#endif
+#include "ymr/config.h"
 
 /** Storage of the caller; all zero is "none". */
 typedef struct ymr_tls_session {

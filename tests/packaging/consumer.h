@@ -1,0 +1,6 @@
+#ifndef YMR_CONSUMER_H
+#define YMR_CONSUMER_H
+
+int consume(void);
+
+#endif

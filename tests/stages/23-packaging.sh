@@ -1,0 +1,224 @@
+# Every way of taking ymr, by a project that does: tests/packaging/README.md.
+. tests/stage.sh
+
+readonly here=$PWD/tests/packaging
+readonly jobs=$(nproc)
+readonly prefix=$scratch/prefix
+export SCRATCH=$scratch
+
+# Debian's own Python, for which it packages what reads YAML, Kconfig and schemas.
+python=/usr/bin/python3
+[ -x $python ] || python=python3
+has_modules() { $python -c 'import jsonschema, kconfiglib, yaml' 2>/dev/null; }
+
+# ---- make install -------------------------------------------------------------------------------------------
+
+install_into_prefix() { build install PREFIX="$prefix"; }
+
+installed_program_runs() { [ "$("$prefix/bin/ymr" --version)" = "ymr $(pkg_config --modversion ymr)" ]; }
+
+pkg_config() { PKG_CONFIG_PATH=$prefix/lib/pkgconfig pkg-config "$@"; }
+
+# block PAGE LANGUAGE N: the Nth block of code in that language on a page.
+block() {
+    awk -v start="^\`\`\`$2\$" -v wanted="$3" '$0 ~ start { on = ++count == wanted; next } /^```$/ { on = 0 } on' \
+        "port/$1/README.md"
+}
+
+page_of_installation() {
+    mkdir "$scratch/page" && block install c 1 >"$scratch/page/program.c" &&
+        (cd "$scratch/page" && gcc -std=c11 program.c $(pkg_config --cflags --libs ymr) -o program && ./program)
+}
+
+# In an empty directory: nothing of the tree may be needed.
+pkg_config_consumer() {
+    (cd "$scratch" && gcc -std=c11 -Wall -Werror -DYMR_CONSUMER_TLS "$here/main.c" "$here/consumer.c" \
+        $(pkg_config --cflags --libs ymr) -o by_pkg_config && ./by_pkg_config)
+}
+
+refuses_a_relative_prefix() {
+    local said
+    said=$(make -s install PREFIX=here 2>&1) && { echo "it took PREFIX=here"; return 1; }
+    grep -q 'no absolute path' <<<"$said" || { echo "$said"; return 1; }
+}
+
+# What is left is what was there before.
+uninstalls_all() {
+    local root=$scratch/root
+    mkdir -p "$root/usr/include/ymr" && touch "$root/usr/include/ymr/somebody_elses.h"
+    build install DESTDIR="$root" PREFIX=/usr LIBDIR=/usr/lib/here || return 1
+    ! grep -r "$root" "$root/usr/lib/here/pkgconfig" "$root/usr/lib/here/cmake" || return 1
+    grep -q '^libdir=/usr/lib/here$' "$root/usr/lib/here/pkgconfig/ymr.pc" || return 1
+    build uninstall DESTDIR="$root" PREFIX=/usr LIBDIR=/usr/lib/here || return 1
+    [ "$(cd "$root" && find . -type f)" = ./usr/include/ymr/somebody_elses.h ] || { find "$root" -type f; return 1; }
+}
+
+refuses_a_header_of_limits() {
+    local said
+    said=$(DEFINITIONS='-DYMR_CONFIG_FILE="own.h"' PREFIX=/usr BINDIR=/usr/bin LIBDIR=/usr/lib \
+        INCLUDEDIR=/usr/include DATADIR=/usr/share port/install/install.sh install 2>&1) && return 1
+    grep -q 'give its lines as flags' <<<"$said" || { echo "$said"; return 1; }
+}
+
+nothing_to_uninstall() {
+    local said
+    said=$(make -s uninstall DESTDIR="$scratch/nowhere" 2>&1) && return 1
+    grep -q 'nothing to uninstall' <<<"$said"
+}
+
+# The limits that a library was built with come with it.
+limits_come_along() {
+    local definitions='-DYMR_MAX_CODE=300 -DYMR_TLS13=0' root=$scratch/with_limits
+    DEFINITIONS=$definitions DESTDIR=$root PREFIX=/usr BINDIR=/usr/bin LIBDIR=/usr/lib INCLUDEDIR=/usr/include \
+        DATADIR=/usr/share PROGRAM=build/ymr LIBRARY=build/libymr.a TLS_LIBRARY=build/libmbedtls_ymr.a \
+        MBEDTLS_DIR=${MBEDTLS_DIR:-build/deps/mbedtls} JSMN_DIR=${JSMN_DIR:-build/deps/jsmn} \
+        port/install/install.sh install || return 1
+    grep -q -- "^Cflags:.* $definitions\$" "$root/usr/lib/pkgconfig/ymr.pc" &&
+        grep -q 'COMPILE_DEFINITIONS "YMR_MAX_CODE=300;YMR_TLS13=0"' "$root/usr/lib/cmake/ymr/ymr-config.cmake" &&
+        grep -q '^#define YMR_TLS13 0$' "$root/usr/include/ymr/vendor/mbedtls/mbedtls_config.h"
+}
+
+# Every public header, as port/README.md says that C++ takes them.
+headers_in_cplusplus() {
+    local header
+    {
+        echo 'extern "C" {'
+        for header in "$prefix"/include/ymr/*.h "$prefix"/include/ymr/port/ymr_{posix,tls,device}.h; do
+            echo "#include \"$header\""
+        done
+        echo '} int main() { return ymr_version()[0] == 0; }'
+    } >"$scratch/headers.cpp"
+    g++ -std=c++11 -Wall -Wextra -Werror "$scratch/headers.cpp" -I"$prefix/include" -I"$prefix/include/ymr/port" \
+        -isystem "$prefix/include/ymr/vendor" -L"$prefix/lib" -lymr -o "$scratch/headers" && "$scratch/headers"
+}
+
+# ---- CMake and those who build on it ------------------------------------------------------------------------
+
+# cmake_build NAME ARGUMENT…
+cmake_build() {
+    local name=$1
+    shift
+    cmake -S "$here/$name" -B "$scratch/$name" -Wno-dev "$@" && cmake --build "$scratch/$name" -j "$jobs"
+}
+
+cmake_consumer() {
+    cmake_build "$@" && "$scratch/$1/consumer"
+}
+
+# Both projects of the page, beside a directory ymr.
+pages_of_cmake() {
+    local way
+    for way in 1 2; do
+        local project=$scratch/page_of_cmake_$way
+        mkdir "$project" && ln -s "$PWD" "$project/ymr" || return 1
+        block cmake cmake $way >"$project/CMakeLists.txt" && block cmake c 1 >"$project/main.c" || return 1
+        cmake -S "$project" -B "$project/build" -DCMAKE_PREFIX_PATH="$prefix" &&
+            cmake --build "$project/build" -j "$jobs" && "$project/build/scanner" || return 1
+    done
+}
+
+# Of a version that this is not.
+find_package_refuses() {
+    local said
+    mkdir -p "$scratch/refused"
+    sed 's/find_package(ymr 0.1 /find_package(ymr 0.2 /' "$here/cmake-find/CMakeLists.txt" \
+        >"$scratch/refused/CMakeLists.txt"
+    said=$(cmake -S "$scratch/refused" -B "$scratch/refused/build" -DCMAKE_PREFIX_PATH="$prefix" 2>&1) && return 1
+    grep -q 'version: 0.1' <<<"$said" || { echo "$said"; return 1; }
+}
+
+# Says where to look when jsmn is not there.
+names_what_is_missing() {
+    local said
+    said=$(cmake -S "$here/cmake-subdirectory" -B "$scratch/missing" -DYMR_JSMN_DIR=/nowhere 2>&1) && return 1
+    grep -q 'there is no /nowhere/jsmn.h: run' <<<"$(tr -s ' \n' ' ' <<<"$said")" || { echo "$said"; return 1; }
+}
+
+zephyr_module() {
+    ZEPHYR_BASE=$here/stand_in/zephyr-base cmake_build zephyr -DSTAND_IN_PYTHON=$python
+}
+
+zephyr_wants_one_mbedtls() {
+    local said
+    cp -r "$here/zephyr" "$scratch/two" && echo CONFIG_MBEDTLS=y >>"$scratch/two/prj.conf"
+    sed -i "s|\${CMAKE_CURRENT_SOURCE_DIR}/../../../port|$PWD/port|" "$scratch/two/CMakeLists.txt"
+    said=$(ZEPHYR_BASE=$here/stand_in/zephyr-base cmake -S "$scratch/two" -B "$scratch/two/build" \
+        -DSTAND_IN_PYTHON=$python 2>&1) && return 1
+    grep -q 'YMR_TLS=y was not taken' <<<"$said" || { echo "$said"; return 1; }
+}
+
+esp_idf_component() {
+    IDF_PATH=$here/stand_in/esp-idf cmake_build esp-idf -DSTAND_IN_PYTHON=$python
+}
+
+platformio_library() {
+    $python "$here/build_platformio.py" "$scratch/platformio" && "$scratch/platformio/program"
+}
+
+completion_in() {
+    mkdir -p "$scratch/$1"
+    SCRATCH=$scratch/$1 run_counted python3 "$here/test_completion.py" build/ymr "$1"
+}
+
+# ---- All of it ----------------------------------------------------------------------------------------------
+
+check "make install PREFIX=" install_into_prefix
+check "make uninstall takes away what it installed" uninstalls_all
+check "a relative PREFIX is refused" refuses_a_relative_prefix
+check "a header of limits is refused, and what to do instead" refuses_a_header_of_limits
+check "without an installation, uninstall says so" nothing_to_uninstall
+check "the limits of a build are in ymr.pc and in the CMake package" limits_come_along
+
+if command -v pkg-config >/dev/null; then
+    check "the installed program has the version of ymr.pc" installed_program_runs
+    check "a project by pkg-config" pkg_config_consumer
+    check "the program of port/install/README.md" page_of_installation
+else
+    skip "pkg-config" "pkgconf is missing"
+fi
+
+if command -v g++ >/dev/null; then
+    check "every installed header in C++" headers_in_cplusplus
+else
+    skip "C++" "g++ is missing"
+fi
+
+if command -v cmake >/dev/null; then
+    check "a project by CMake's find_package" cmake_consumer cmake-find -DCMAKE_PREFIX_PATH="$prefix"
+    check "both projects of port/cmake/README.md" pages_of_cmake
+    check "find_package refuses another version" find_package_refuses
+    check "a project by CMake's add_subdirectory" cmake_consumer cmake-subdirectory
+    check "what is missing is named, and how to get it" names_what_is_missing
+else
+    skip "CMake" "cmake is missing"
+fi
+
+check "a project by PlatformIO's library.json, built by what its documentation says" platformio_library
+
+if ! command -v cmake >/dev/null || ! has_modules; then
+    skip "manifests, Zephyr, ESP-IDF" "cmake, python3-yaml, python3-jsonschema or python3-kconfiglib is missing"
+else
+    run_counted $python "$here/test_manifests.py"
+    if command -v arm-none-eabi-gcc >/dev/null; then
+        check "a project by a Zephyr module, built by a stand-in for Zephyr" zephyr_module
+        check "Zephyr's own Mbed TLS and ymr's exclude each other" zephyr_wants_one_mbedtls
+    else
+        skip "Zephyr" "gcc-arm-none-eabi is missing"
+    fi
+    if command -v riscv64-unknown-elf-gcc >/dev/null; then
+        check "a project by an ESP-IDF component, built by a stand-in for ESP-IDF" esp_idf_component
+    else
+        skip "ESP-IDF" "gcc-riscv64-unknown-elf is missing"
+    fi
+fi
+
+run_counted python3 "$here/test_limits.py"
+
+for shell in bash zsh fish; do
+    if command -v $shell >/dev/null; then
+        completion_in $shell
+    else
+        skip "completion in $shell" "$shell is missing"
+    fi
+done
+close_stage
