@@ -1,5 +1,6 @@
 #include "ymr/account.h"
 
+#include "call.h"
 #include "names.h"
 #include "rows.h"
 #include "writer.h"
@@ -126,18 +127,17 @@ ymr_status ymr_start_campaigns(ymr_client *client, const ymr_campaigns_filter *f
                                const ymr_list_events *events, void *context, ymr_campaign *scratch,
                                ymr_campaigns *page)
 {
-    const ymr_request what = {
-        .operation = &ymr_operation_get_campaigns, .arguments = filter, .query = put_campaigns_query};
+    static const ymr_call call = {&ymr_operation_get_campaigns, put_campaigns_query, NULL,
+                                  &ymr_campaigns_shape, false};
     const ymr_listing_plan plan = {"campaigns", &ymr_campaign_shape, scratch, events, context};
-    const ymr_answer rest = {&ymr_campaigns_shape, page, true};
-    return ymr_start_list(client, &what, &plan, page != NULL ? &rest : NULL);
+    return ymr_call_list(client, &call, filter, &plan, page);
 }
 
 ymr_status ymr_start_token_info(ymr_client *client, ymr_token_info *out)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_auth_token_info};
-    const ymr_answer answer = {&ymr_token_info_shape, out, false};
-    return ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_get_auth_token_info, NULL, NULL, &ymr_token_info_shape,
+                                  false};
+    return ymr_call_object(client, &call, NULL, out);
 }
 
 ymr_status ymr_get_campaigns(ymr_client *client, const ymr_campaigns_filter *filter,

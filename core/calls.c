@@ -32,9 +32,27 @@ static const ymr_job object_job = {prepare_object, finish_object, explain_object
 
 ymr_status ymr_start_object(ymr_client *client, const ymr_request *what, const ymr_answer *answer)
 {
-    const ymr_status status = ymr_call_start(client, &object_job, what);
+    const ymr_status status = ymr_call_start(client, &object_job, what->operation);
     if (status == YMR_OK) {
+        ymr_call_ask(client, what);
         client->answer = *answer;
+    }
+    return status;
+}
+
+static void take_call(ymr_client *client, const ymr_call *call, const void *arguments, void *out)
+{
+    client->request.query = call->query;
+    client->request.body = call->body;
+    client->request.arguments = arguments;
+    client->answer = (ymr_answer){call->shape, out, call->bare};
+}
+
+ymr_status ymr_call_object(ymr_client *client, const ymr_call *call, const void *arguments, void *out)
+{
+    const ymr_status status = ymr_call_start(client, &object_job, call->operation);
+    if (status == YMR_OK) {
+        take_call(client, call, arguments, out);
     }
     return status;
 }
@@ -102,15 +120,35 @@ static bool is_under_result(const char *path)
     return true;
 }
 
+static void begin_list(ymr_client *client, const ymr_listing_plan *plan)
+{
+    client->plan = *plan;
+    client->answer.bare = !is_under_result(plan->path);
+    ymr_pages_begin(client);
+}
+
 ymr_status ymr_start_list(ymr_client *client, const ymr_request *what, const ymr_listing_plan *plan,
                           const ymr_answer *rest)
 {
-    const ymr_status status = ymr_call_start(client, &list_job, what);
+    const ymr_status status = ymr_call_start(client, &list_job, what->operation);
     if (status == YMR_OK) {
-        client->plan = *plan;
+        ymr_call_ask(client, what);
         client->answer = rest != NULL ? *rest : (ymr_answer){NULL, NULL, false};
-        client->answer.bare = !is_under_result(plan->path);
-        ymr_pages_begin(client);
+        begin_list(client, plan);
+    }
+    return status;
+}
+
+ymr_status ymr_call_list(ymr_client *client, const ymr_call *call, const void *arguments, const ymr_listing_plan *plan,
+                         void *rest)
+{
+    const ymr_status status = ymr_call_start(client, &list_job, call->operation);
+    if (status == YMR_OK) {
+        take_call(client, call, arguments, rest);
+        if (rest == NULL) {
+            client->answer.shape = NULL;
+        }
+        begin_list(client, plan);
     }
     return status;
 }
@@ -122,23 +160,16 @@ static ymr_sink *prepare_photo(ymr_client *client)
     return ymr_call_stream(client, YMR_MAX_PHOTO, YMR_CONTENT_PHOTO);
 }
 
-static ymr_status finish_stream(ymr_client *client)
+ymr_status ymr_call_finish_file(ymr_client *client)
 {
     (void)client;
     return YMR_OK;
 }
 
-static const ymr_job photo_job = {prepare_photo, finish_stream, NULL};
-
-ymr_status ymr_start_photo(ymr_client *client, int64_t order_id, int64_t return_id, int64_t item_id,
-                           ymr_text image_hash, ymr_chunk_taker *taker, void *context)
+ymr_status ymr_call_file(ymr_client *client, const ymr_job *job, const ymr_operation *operation, ymr_chunk_taker *taker,
+                         void *context)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_return_photo,
-                              .order_id = order_id,
-                              .return_id = return_id,
-                              .item_id = item_id,
-                              .hash = image_hash};
-    const ymr_status status = ymr_call_start(client, &photo_job, &what);
+    const ymr_status status = ymr_call_start(client, job, operation);
     if (status == YMR_OK) {
         client->sink.stream.taker = taker;
         client->sink.stream.context = context;
@@ -146,31 +177,42 @@ ymr_status ymr_start_photo(ymr_client *client, int64_t order_id, int64_t return_
     return status;
 }
 
+static const ymr_job photo_job = {prepare_photo, ymr_call_finish_file, NULL};
+
+ymr_status ymr_start_photo(ymr_client *client, int64_t order_id, int64_t return_id, int64_t item_id,
+                           ymr_text image_hash, ymr_chunk_taker *taker, void *context)
+{
+    const ymr_status status = ymr_call_file(client, &photo_job, &ymr_operation_get_return_photo, taker, context);
+    if (status == YMR_OK) {
+        client->request.item_id = item_id;
+        client->request.hash = image_hash;
+    }
+    return ymr_call_ids(client, status, order_id, return_id);
+}
+
 /* Returns. */
+
+static const ymr_call get_return = {&ymr_operation_get_return, NULL, NULL, &ymr_return_shape, false};
 
 ymr_status ymr_start_return(ymr_client *client, int64_t order_id, int64_t return_id, ymr_return *out)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_return, .order_id = order_id, .return_id = return_id};
-    const ymr_answer answer = {&ymr_return_shape, out, false};
-    return ymr_start_object(client, &what, &answer);
+    return ymr_call_ids(client, ymr_call_object(client, &get_return, NULL, out), order_id, return_id);
 }
 
 ymr_status ymr_start_return_by_items(ymr_client *client, int64_t order_id, int64_t return_id,
                                      const ymr_list_events *events, void *context, ymr_return_item *item,
                                      ymr_return *out)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_return, .order_id = order_id, .return_id = return_id};
     const ymr_listing_plan plan = {"result.items", &ymr_return_item_shape, item, events, context};
-    const ymr_answer rest = {&ymr_return_shape, out, false};
-    return ymr_start_list(client, &what, &plan, &rest);
+    return ymr_call_ids(client, ymr_call_list(client, &get_return, NULL, &plan, out), order_id, return_id);
 }
 
 ymr_status ymr_start_returns(ymr_client *client, const ymr_returns_filter *filter, const ymr_list_events *events,
                              void *context, ymr_return *scratch)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_returns, .arguments = filter, .query = ymr_returns_query};
+    static const ymr_call call = {&ymr_operation_get_returns, ymr_returns_query, NULL, NULL, false};
     const ymr_listing_plan plan = {"result.returns", &ymr_return_shape, scratch, events, context};
-    return ymr_start_list(client, &what, &plan, NULL);
+    return ymr_call_list(client, &call, filter, &plan, NULL);
 }
 
 /* Start and run in one. */

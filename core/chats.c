@@ -1,5 +1,6 @@
 #include "ymr/chats.h"
 
+#include "call.h"
 #include "names.h"
 #include "rows.h"
 #include "utf8.h"
@@ -218,57 +219,47 @@ static void put_chat_text_body(ymr_writer *w, const void *text)
 
 ymr_status ymr_start_chat_create(ymr_client *client, const ymr_chat_subject *subject, ymr_chat_created *out)
 {
-    const ymr_request what = {
-        .operation = &ymr_operation_create_chat, .arguments = subject, .body = put_chat_create_body};
-    const ymr_answer answer = {&ymr_chat_created_shape, out, false};
-    return ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_create_chat, NULL, put_chat_create_body,
+                                  &ymr_chat_created_shape, false};
+    return ymr_call_object(client, &call, subject, out);
 }
 
 ymr_status ymr_start_chats(ymr_client *client, const ymr_chats_filter *filter, const ymr_list_events *events,
                            void *context, ymr_chat *scratch)
 {
-    const ymr_request what = {
-        .operation = &ymr_operation_get_chats, .arguments = filter, .query = put_chats_query, .body = put_chats_body};
+    static const ymr_call call = {&ymr_operation_get_chats, put_chats_query, put_chats_body, NULL, false};
     const ymr_listing_plan plan = {"result.chats", &ymr_chat_shape, scratch, events, context};
-    return ymr_start_list(client, &what, &plan, NULL);
+    return ymr_call_list(client, &call, filter, &plan, NULL);
 }
 
 ymr_status ymr_start_chat(ymr_client *client, const ymr_chat_place *place, ymr_chat *out)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_chat, .arguments = place, .query = put_chat_query};
-    const ymr_answer answer = {&ymr_chat_shape, out, false};
-    return ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_get_chat, put_chat_query, NULL, &ymr_chat_shape, false};
+    return ymr_call_object(client, &call, place, out);
 }
 
 ymr_status ymr_start_chat_history(ymr_client *client, const ymr_chat_history *history,
                                   const ymr_list_events *events, void *context, ymr_chat_message *scratch,
                                   ymr_chat_messages *page)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_chat_history,
-                              .arguments = history,
-                              .query = put_chat_history_query,
-                              .body = put_chat_history_body};
+    static const ymr_call call = {&ymr_operation_get_chat_history, put_chat_history_query,
+                                  put_chat_history_body, &ymr_chat_messages_shape, false};
     const ymr_listing_plan plan = {"result.messages", &ymr_chat_message_shape, scratch, events, context};
-    const ymr_answer rest = {&ymr_chat_messages_shape, page, false};
-    return ymr_start_list(client, &what, &plan, page != NULL ? &rest : NULL);
+    return ymr_call_list(client, &call, history, &plan, page);
 }
 
 ymr_status ymr_start_chat_message(ymr_client *client, const ymr_chat_place *place, ymr_chat_message *out)
 {
-    const ymr_request what = {
-        .operation = &ymr_operation_get_chat_message, .arguments = place, .query = put_chat_message_query};
-    const ymr_answer answer = {&ymr_chat_message_shape, out, false};
-    return ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_get_chat_message, put_chat_message_query, NULL,
+                                  &ymr_chat_message_shape, false};
+    return ymr_call_object(client, &call, place, out);
 }
 
 ymr_status ymr_start_chat_send(ymr_client *client, const ymr_chat_text *text)
 {
-    const ymr_request what = {.operation = &ymr_operation_send_message_to_chat,
-                              .arguments = text,
-                              .query = put_chat_text_query,
-                              .body = put_chat_text_body};
-    const ymr_answer answer = {NULL, NULL, false};
-    return ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_send_message_to_chat, put_chat_text_query,
+                                  put_chat_text_body, NULL, false};
+    return ymr_call_object(client, &call, text, NULL);
 }
 
 static ymr_status run(ymr_client *client, ymr_status started)

@@ -59,34 +59,54 @@ ymr_status ymr_client_init(ymr_client *client, const ymr_config *config)
     return YMR_OK;
 }
 
-ymr_status ymr_call_start(ymr_client *client, const ymr_job *job, const ymr_request *what)
+/* Nothing but a download leads elsewhere, so no mistake can carry the key there. */
+static void fill_in(ymr_request *request, const ymr_config *config)
 {
-    const ymr_config *config = client->config;
+    if (request->operation->id != YMR_DOWNLOAD) {
+        request->endpoint = &config->endpoint;
+        request->api_key = config->api_key;
+    }
+    if (request->campaign_id == 0) {
+        request->campaign_id = config->campaign_id;
+    }
+    if (request->business_id == 0) {
+        request->business_id = config->business_id;
+    }
+}
+
+ymr_status ymr_call_start(ymr_client *client, const ymr_job *job, const ymr_operation *operation)
+{
     if (client->state != IDLE) {
         return YMR_E_BUSY;
     }
     clear_outcome(client);
     memset(&client->report.fault, 0, sizeof client->report.fault);
-    client->request = *what;
+    memset(&client->request, 0, sizeof client->request);
+    client->request.operation = operation;
+    fill_in(&client->request, client->config);
     client->job = job;
-    client->space = config->workspace;
+    client->space = client->config->workspace;
     client->page = 0;
-    /* Nothing but a download leads elsewhere, so no mistake can carry the key there. */
-    if (what->operation->id != YMR_DOWNLOAD) {
-        client->request.endpoint = &config->endpoint;
-        client->request.api_key = config->api_key;
-    }
-    if (what->campaign_id == 0) {
-        client->request.campaign_id = config->campaign_id;
-    }
-    if (what->business_id == 0) {
-        client->request.business_id = config->business_id;
-    }
     client->exchange.sent_any = false; /* of an earlier call */
     client->call_began = now(client);
     client->state = BEGIN;
     client->eager = true;
     return YMR_OK;
+}
+
+void ymr_call_ask(ymr_client *client, const ymr_request *what)
+{
+    client->request = *what;
+    fill_in(&client->request, client->config);
+}
+
+ymr_status ymr_call_ids(ymr_client *client, ymr_status started, int64_t order_id, int64_t return_id)
+{
+    if (started == YMR_OK) {
+        client->request.order_id = order_id;
+        client->request.return_id = return_id;
+    }
+    return started;
 }
 
 /* Deadlines. */

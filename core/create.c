@@ -1,5 +1,6 @@
 #include "ymr/create.h"
 
+#include "call.h"
 #include "names.h"
 #include "rows.h"
 #include "writer.h"
@@ -251,34 +252,29 @@ static void operations_body(ymr_writer *w, const void *arguments)
 
 ymr_status ymr_start_create_return(ymr_client *client, const ymr_new_return *what, ymr_created *out)
 {
-    const ymr_request request = {.operation = &ymr_operation_create_return, .arguments = what, .body = create_body};
-    const ymr_answer answer = {&ymr_created_shape, out, false};
-    return ymr_start_object(client, &request, &answer);
+    static const ymr_call call = {&ymr_operation_create_return, NULL, create_body, &ymr_created_shape, false};
+    return ymr_call_object(client, &call, what, out);
 }
 
 ymr_status ymr_start_delivery_options(ymr_client *client, const ymr_parcel *parcel, ymr_delivery_options *out)
 {
-    const ymr_request what = {
-        .operation = &ymr_operation_get_return_delivery_options, .arguments = parcel, .body = options_body};
-    const ymr_answer answer = {&ymr_delivery_options_shape, out, false};
-    return ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_get_return_delivery_options, NULL, options_body,
+                                  &ymr_delivery_options_shape, false};
+    return ymr_call_object(client, &call, parcel, out);
 }
 
 ymr_status ymr_start_cancel_return(ymr_client *client, int64_t return_id, ymr_cancellation *out)
 {
-    const ymr_request what = {.operation = &ymr_operation_cancel_return,
-                              .return_id = return_id,
-                              .arguments = &client->request,
-                              .body = cancel_body};
-    const ymr_answer answer = {&ymr_cancellation_shape, out, false};
-    return ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_cancel_return, NULL, cancel_body, &ymr_cancellation_shape,
+                                  false};
+    return ymr_call_ids(client, ymr_call_object(client, &call, &client->request, out), 0, return_id);
 }
 
 ymr_status ymr_start_operations(ymr_client *client, const ymr_operations_query *query, ymr_operation_results *out)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_operations, .arguments = query, .body = operations_body};
-    const ymr_answer answer = {&ymr_operation_results_shape, out, false};
-    return ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_get_operations, NULL, operations_body,
+                                  &ymr_operation_results_shape, false};
+    return ymr_call_object(client, &call, query, out);
 }
 
 static ymr_status run(ymr_client *client, ymr_status started)

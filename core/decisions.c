@@ -102,74 +102,51 @@ static ymr_sink *prepare_application(ymr_client *client)
     return ymr_call_stream(client, YMR_MAX_APPLICATION, YMR_CONTENT_PDF);
 }
 
-static ymr_status finish_application(ymr_client *client)
-{
-    (void)client;
-    return YMR_OK;
-}
-
-static const ymr_job application_job = {.prepare = prepare_application, .finish = finish_application};
+static const ymr_job application_job = {.prepare = prepare_application, .finish = ymr_call_finish_file};
 
 ymr_status ymr_start_application(ymr_client *client, int64_t order_id, int64_t return_id,
                                  ymr_chunk_taker *taker, void *context)
 {
-    const ymr_request what = {
-        .operation = &ymr_operation_get_return_application, .order_id = order_id, .return_id = return_id};
-    const ymr_status status = ymr_call_start(client, &application_job, &what);
-    if (status == YMR_OK) {
-        client->sink.stream.taker = taker;
-        client->sink.stream.context = context;
-    }
-    return status;
+    const ymr_status status =
+        ymr_call_file(client, &application_job, &ymr_operation_get_return_application, taker, context);
+    return ymr_call_ids(client, status, order_id, return_id);
 }
 
-/* The other calls. */
-
-/* An answer whose status is all that it says. */
-static const ymr_answer receipt = {NULL, NULL, false};
+/* The other calls. Of most answers the status is all that they say. */
 
 ymr_status ymr_start_available_decisions(ymr_client *client, int64_t return_id, ymr_available_decisions *out)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_return_available_decisions,
-                              .return_id = return_id,
-                              .arguments = &client->request,
-                              .body = put_question};
-    const ymr_answer answer = {&ymr_available_decisions_shape, out, false};
-    return ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_get_return_available_decisions, NULL, put_question,
+                                  &ymr_available_decisions_shape, false};
+    return ymr_call_ids(client, ymr_call_object(client, &call, &client->request, out), 0, return_id);
 }
 
 ymr_status ymr_start_submit_decisions(ymr_client *client, int64_t order_id, int64_t return_id,
                                       const ymr_decisions *decisions)
 {
-    const ymr_request what = {.operation = &ymr_operation_submit_return_decision,
-                              .order_id = order_id,
-                              .return_id = return_id,
-                              .arguments = decisions,
-                              .body = ymr_put_decisions};
-    const ymr_status status = ymr_decisions_check_alone(decisions);
-    return status == YMR_OK ? ymr_start_object(client, &what, &receipt) : status;
+    static const ymr_call call = {&ymr_operation_submit_return_decision, NULL, ymr_put_decisions, NULL, false};
+    ymr_status status = ymr_decisions_check_alone(decisions);
+    if (status == YMR_OK) {
+        status = ymr_call_object(client, &call, decisions, NULL);
+    }
+    return ymr_call_ids(client, status, order_id, return_id);
 }
 
 ymr_status ymr_start_set_decision(ymr_client *client, int64_t order_id, int64_t return_id,
                                   const ymr_item_decision *decision)
 {
-    const ymr_request what = {.operation = &ymr_operation_set_return_decision,
-                              .order_id = order_id,
-                              .return_id = return_id,
-                              .arguments = decision,
-                              .body = put_selection};
+    static const ymr_call call = {&ymr_operation_set_return_decision, NULL, put_selection, NULL, false};
     const ymr_decisions alone = {decision, 1};
     if (decision->reason != YMR_DECISION_REASON_ABSENT || ymr_decisions_check_alone(&alone) != YMR_OK) {
         return YMR_E_ARGUMENT;
     }
-    return ymr_start_object(client, &what, &receipt);
+    return ymr_call_ids(client, ymr_call_object(client, &call, decision, NULL), order_id, return_id);
 }
 
 ymr_status ymr_start_confirm_decision(ymr_client *client, int64_t order_id, int64_t return_id)
 {
-    const ymr_request what = {
-        .operation = &ymr_operation_submit_return_decision, .order_id = order_id, .return_id = return_id};
-    return ymr_start_object(client, &what, &receipt);
+    static const ymr_call call = {&ymr_operation_submit_return_decision, NULL, NULL, NULL, false};
+    return ymr_call_ids(client, ymr_call_object(client, &call, NULL, NULL), order_id, return_id);
 }
 
 /* Start and run in one. */

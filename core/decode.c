@@ -4,8 +4,12 @@
 #include "tokens.h"
 #include "ymr/shape.h"
 
-/* Objects and lists with rows inside each other: page, returns, return, items, item, decisions, decision, amount. */
-enum { MAX_FRAMES = 8 };
+enum {
+    /* Objects and lists with rows inside each other: page, returns, return, items, item, decisions, decision, amount. */
+    MAX_FRAMES = 8,
+    /* Objects inside each other in an element of a list, itself included: that is decoded again, where the stack is deep. */
+    MAX_ELEMENT_FRAMES = 3
+};
 
 /* One object or list that the walk is inside of. */
 typedef struct frame {
@@ -15,10 +19,9 @@ typedef struct frame {
     } of;
     char *base;             /* the struct to fill; NULL: check only */
     const ymr_token *token; /* the object or list */
-    const ymr_token *next;  /* the next key or element */
-    uint32_t left;          /* keys or elements from there on */
     uint32_t seen;          /* one bit a row: its key has come */
-    uint16_t expected;      /* the row that is tried first: fields mostly come in the order of the table */
+    uint8_t expected;       /* the row that is tried first: fields mostly come in the order of the table */
+    uint8_t nested;         /* objects from that of a list's element to this one, both counted; 0 outside of lists */
     bool is_list;
 } frame;
 
@@ -28,15 +31,14 @@ typedef struct frame {
 typedef struct walk {
     const ymr_document *document;
     ymr_report *report;
-    frame stack[MAX_FRAMES];
-    unsigned depth;
+    const ymr_token *next; /* the next key or element */
+    frame *top;            /* the innermost frame */
+    const frame *last;     /* there is room for */
 } walk;
 
-static bool is_null(const ymr_document *document, const ymr_token *value)
+static bool is_null(const ymr_token *value)
 {
-    /* UNDEFINED is what an optional value of the wrong type is made to when it is left out. */
-    return value->type == JSMN_UNDEFINED ||
-           (value->type == JSMN_PRIMITIVE && document->text[value->start] == 'n');
+    return value->type == YMR_TOKEN_NULL || value->type == YMR_TOKEN_LEFT_OUT;
 }
 
 /* Complaints. */
@@ -51,10 +53,11 @@ static ymr_status complain(walk *w, ymr_status status, const ymr_token *token, c
     return status;
 }
 
-/* A value that is left out loses its type, so that it stays out when its object is decoded again through a list. */
+/* A value that is left out becomes null, so that it stays out when its object is decoded again through a list. */
 static void forget(const walk *w, const ymr_token *value)
 {
-    w->document->tokens[token_index(w->document, value)].type = JSMN_UNDEFINED;
+    ymr_token *const token = &w->document->tokens[token_index(w->document, value)];
+    token->type = token_holds_others(token) ? YMR_TOKEN_LEFT_OUT : YMR_TOKEN_NULL;
 }
 
 /* An optional value that is not what it should be is left out. */
@@ -77,44 +80,50 @@ static ymr_status leave_out(walk *w, const ymr_field *field, ymr_status why, con
 
 /* Entering (which answers YMR_PENDING: go on in there) and leaving objects and lists. */
 
-static ymr_status push(walk *w, const ymr_token *token, frame **top)
+static void begin(walk *w, const ymr_token *token)
 {
-    if (w->depth == MAX_FRAMES) {
+    memset(w->top, 0, sizeof *w->top);
+    w->top->token = token;
+    w->next = token + 1;
+}
+
+static ymr_status push(walk *w, const ymr_token *token, unsigned nested)
+{
+    if (w->top == w->last || nested > MAX_ELEMENT_FRAMES) {
         return w->report == NULL ? YMR_E_DEPTH : complain(w, YMR_E_DEPTH, token, NULL);
     }
-    *top = &w->stack[w->depth++];
-    memset(*top, 0, sizeof **top);
-    (*top)->token = token;
-    (*top)->next = token + 1;
-    (*top)->left = (uint32_t)token->size;
-    return YMR_OK;
+    w->top++;
+    begin(w, token);
+    w->top->nested = (uint8_t)nested;
+    return YMR_PENDING;
+}
+
+static void begin_object(walk *w, const ymr_shape *shape, char *base)
+{
+    w->top->of.shape = shape;
+    w->top->base = base;
+    if (base != NULL) {
+        *(bool *)(void *)base = true;
+    }
 }
 
 static ymr_status enter_object(walk *w, const ymr_shape *shape, char *base, const ymr_token *token)
 {
-    frame *f;
-    const ymr_status status = push(w, token, &f);
-    if (status != YMR_OK) {
-        return status;
+    const ymr_status status = push(w, token, base == NULL ? w->top->nested + 1u : 0);
+    if (status == YMR_PENDING) {
+        begin_object(w, shape, base);
     }
-    f->of.shape = shape;
-    f->base = base;
-    if (base != NULL) {
-        *(bool *)(void *)base = true;
-    }
-    return YMR_PENDING;
+    return status;
 }
 
 static ymr_status enter_list(walk *w, const ymr_field *row, const ymr_token *token)
 {
-    frame *f;
-    const ymr_status status = push(w, token, &f);
-    if (status != YMR_OK) {
-        return status;
+    const ymr_status status = push(w, token, 0);
+    if (status == YMR_PENDING) {
+        w->top->of.row = row;
+        w->top->is_list = true;
     }
-    f->of.row = row;
-    f->is_list = true;
-    return YMR_PENDING;
+    return status;
 }
 
 static ymr_status check_required(walk *w, const frame *f)
@@ -129,18 +138,10 @@ static ymr_status check_required(walk *w, const frame *f)
     return YMR_OK;
 }
 
-static ymr_status leave(walk *w)
+static void leave(walk *w)
 {
-    const frame *f = &w->stack[w->depth - 1];
-    ymr_status status = YMR_OK;
-    if (!f->is_list && w->report != NULL) {
-        status = check_required(w, f);
-    }
-    w->depth--;
-    if (w->depth > 0) {
-        w->stack[w->depth - 1].next = f->next;
-    }
-    return status;
+    w->next = token_after(w->document, w->top->token);
+    w->top--;
 }
 
 /* Lists. */
@@ -148,8 +149,8 @@ static ymr_status leave(walk *w)
 /* An element that is not what it should be takes its whole list with it; the walk goes on behind that. */
 static ymr_status drop_list(walk *w, ymr_status why, const ymr_token *element)
 {
-    const frame *list = &w->stack[w->depth - 1];
-    frame *owner = &w->stack[w->depth - 2];
+    const frame *list = w->top;
+    const frame *owner = list - 1;
     const ymr_status status = leave_out(w, list->of.row, why, element);
     if (status != YMR_OK) {
         return status;
@@ -158,24 +159,23 @@ static ymr_status drop_list(walk *w, ymr_status why, const ymr_token *element)
     if (owner->base != NULL) {
         memset(owner->base + list->of.row->offset, 0, sizeof(ymr_list));
     }
-    owner->next = token_after(w->document, list->token);
-    w->depth--;
+    leave(w);
     return YMR_PENDING;
 }
 
-static ymr_status take_element(walk *w, frame *f)
+static ymr_status take_element(walk *w)
 {
-    const ymr_field *row = f->of.row;
-    const ymr_token *element = f->next;
+    const ymr_field *row = w->top->of.row;
+    const ymr_token *element = w->next;
     const ymr_status status =
-        is_null(w->document, element) ? YMR_E_TYPE : ymr_readers[row->element](w->document, element, row, NULL);
+        is_null(element) ? YMR_E_TYPE : ymr_read_value(w->document, element, row->element, NULL, NULL);
     if (status != YMR_OK) {
         return drop_list(w, status, element);
     }
     if (row->element == YMR_KIND_OBJECT) {
         return enter_object(w, row->of, NULL, element);
     }
-    f->next = token_after(w->document, element);
+    w->next = token_after(w->document, element);
     return YMR_OK;
 }
 
@@ -202,10 +202,11 @@ static int find_row(const ymr_shape *shape, unsigned expected, ymr_text key)
     return -1;
 }
 
-static ymr_status take_value(walk *w, frame *f, const ymr_field *field, const ymr_token *value)
+static ymr_status take_value(walk *w, const ymr_field *field, const ymr_token *value)
 {
-    char *member = f->base == NULL ? NULL : f->base + field->offset;
-    const ymr_status status = ymr_readers[field->kind](w->document, value, field, member);
+    char *const base = w->top->base;
+    char *member = base == NULL ? NULL : base + field->offset;
+    const ymr_status status = ymr_read_value(w->document, value, field->kind, field->of, member);
 
     if (status == YMR_OK) {
         if (field->kind == YMR_KIND_OBJECT) {
@@ -215,101 +216,87 @@ static ymr_status take_value(walk *w, frame *f, const ymr_field *field, const ym
             return enter_list(w, field, value);
         }
     }
-    f->next = token_after(w->document, value);
+    w->next = token_after(w->document, value);
     return status == YMR_OK ? YMR_OK : leave_out(w, field, status, value);
 }
 
-static ymr_status take_field(walk *w, frame *f)
+static ymr_status take_field(walk *w)
 {
-    const ymr_token *value = f->next + 1;
-    const int row = find_row(f->of.shape, f->expected, token_text(w->document, f->next));
+    frame *const f = w->top;
+    const ymr_token *value = w->next + 1;
+    const int row = find_row(f->of.shape, f->expected, token_text(w->document, w->next));
 
     if (row >= 0) {
         const uint32_t bit = UINT32_C(1) << row;
-        f->expected = (uint16_t)(row + 1);
+        f->expected = (uint8_t)(row + 1);
         if ((f->seen & bit) != 0 && w->report != NULL) {
             return complain(w, YMR_E_DUPLICATE, value, NULL);
         }
         f->seen |= bit;
         const ymr_field *field = &f->of.shape->fields[row];
-        if (!is_null(w->document, value)) {
-            return take_value(w, f, field, value);
+        if (!is_null(value)) {
+            return take_value(w, field, value);
         }
         if (field->required && w->report != NULL) {
             return complain(w, YMR_E_MISSING, f->token, field->key);
         }
     }
-    f->next = token_after(w->document, value);
+    w->next = token_after(w->document, value);
     return YMR_OK;
 }
 
-/* Takes what is left of the innermost object, up to one inside of it: YMR_PENDING then. */
-static ymr_status take_object(walk *w)
+/* Takes what is left of the innermost object or list, up to one inside of it: YMR_PENDING then. */
+static ymr_status take_rest(walk *w)
 {
-    frame *place = &w->stack[w->depth - 1];
-    frame f = *place; /* a copy can live in registers */
+    const ymr_token *const end = token_after(w->document, w->top->token);
+    const bool is_list = w->top->is_list;
     ymr_status status = YMR_OK;
-    while (status == YMR_OK && f.left > 0) {
-        f.left--;
-        status = take_field(w, &f);
-    }
-    place->next = f.next;
-    place->left = f.left;
-    place->seen = f.seen;
-    place->expected = f.expected;
-    return status;
-}
-
-/* Likewise of the innermost list. */
-static ymr_status take_list(walk *w)
-{
-    frame *f = &w->stack[w->depth - 1];
-    ymr_status status = YMR_OK;
-    while (status == YMR_OK && f->left > 0) {
-        f->left--;
-        status = take_element(w, f);
+    while (status == YMR_OK && w->next < end) {
+        status = is_list ? take_element(w) : take_field(w);
     }
     return status;
 }
 
 static ymr_status run(walk *w)
 {
-    while (w->depth > 0) {
-        ymr_status status = w->stack[w->depth - 1].is_list ? take_list(w) : take_object(w);
-        if (status == YMR_OK) {
-            status = leave(w);
+    const frame *const root = w->top;
+    for (;;) {
+        ymr_status status = take_rest(w);
+        if (status == YMR_OK && !w->top->is_list && w->report != NULL) {
+            status = check_required(w, w->top);
         }
-        if (status < 0) {
+        if (status < 0 || (status == YMR_OK && w->top == root)) {
             return status;
         }
+        if (status == YMR_OK) {
+            leave(w);
+        }
     }
-    return YMR_OK;
 }
 
 static ymr_status start(const ymr_document *document, uint32_t token, const ymr_shape *shape, void *out,
-                        ymr_report *report)
+                        ymr_report *report, frame *frames, size_t count)
 {
-    walk w;
-    w.document = document;
-    w.report = report;
-    w.depth = 0;
+    walk w = {document, report, NULL, frames, frames + count - 1};
     memset(out, 0, shape->size);
-    (void)enter_object(&w, shape, out, &document->tokens[token]);
+    begin(&w, &document->tokens[token]);
+    begin_object(&w, shape, out);
     return run(&w);
 }
 
 ymr_status ymr_decode(const ymr_document *document, uint32_t token, const ymr_shape *shape, void *out,
                       ymr_report *report)
 {
+    frame frames[MAX_FRAMES];
     report->fault.status = YMR_OK;
-    if (document->tokens[token].type != JSMN_OBJECT) {
+    if (document->tokens[token].type != YMR_TOKEN_OBJECT) {
         report->fault.status = YMR_E_TYPE;
         report->fault.needed = 0;
         report->fault.offset = (uint32_t)document->tokens[token].start;
         ymr_json_path(document, token, NULL, report->fault.path);
         return YMR_E_TYPE;
     }
-    return start(document, token, shape, out, report);
+    return start(document, token, shape, out, report, frames, MAX_FRAMES);
 }
 
 /* Walking lists that were checked. */
@@ -327,11 +314,12 @@ static const ymr_token *step(ymr_list *list)
 
 bool ymr_list_next(ymr_list *list, const ymr_shape *shape, void *out)
 {
+    frame frames[MAX_ELEMENT_FRAMES];
     const uint32_t element = list->token;
     if (step(list) == NULL) {
         return false;
     }
-    (void)start(list->document, element, shape, out, NULL);
+    (void)start(list->document, element, shape, out, NULL, frames, MAX_ELEMENT_FRAMES);
     return true;
 }
 
@@ -351,7 +339,7 @@ bool ymr_list_next_id(ymr_list *list, int64_t *out)
     if (element == NULL) {
         return false;
     }
-    (void)ymr_readers[YMR_KIND_ID](list->document, element, NULL, (char *)(void *)out);
+    (void)ymr_read_value(list->document, element, YMR_KIND_ID, NULL, out);
     return true;
 }
 

@@ -6,26 +6,19 @@ static ymr_sink *prepare_file(ymr_client *client)
     return ymr_call_stream(client, client->sink.stream.limit, YMR_CONTENT_ANY);
 }
 
-static ymr_status finish_file(ymr_client *client)
-{
-    (void)client;
-    return YMR_OK;
-}
-
-static const ymr_job file_job = {.prepare = prepare_file, .finish = finish_file};
+static const ymr_job file_job = {.prepare = prepare_file, .finish = ymr_call_finish_file};
 
 ymr_status ymr_start_download(ymr_client *client, const ymr_url *url, uint64_t limit, ymr_chunk_taker *taker,
                               void *context)
 {
-    const ymr_request what = {.operation = &ymr_operation_download, .endpoint = &url->endpoint, .target = url->target};
     /* A transport without TLS would carry anything, in the clear. */
     if (url->endpoint.tls != client->config->endpoint.tls) {
         return YMR_E_ARGUMENT;
     }
-    const ymr_status status = ymr_call_start(client, &file_job, &what);
+    const ymr_status status = ymr_call_file(client, &file_job, &ymr_operation_download, taker, context);
     if (status == YMR_OK) {
-        client->sink.stream.taker = taker;
-        client->sink.stream.context = context;
+        client->request.endpoint = &url->endpoint;
+        client->request.target = url->target;
         client->sink.stream.limit = limit;
     }
     return status;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "apart.h"
 #include "divide.h"
 #include "index_table.h"
 
@@ -22,9 +23,15 @@ static bool has_key(const ymr_index_table *table, ymr_index_key key)
     return false;
 }
 
-static ymr_status put_key(ymr_index *index, uint32_t row, uint32_t item, ymr_code_field field, uint32_t print)
+/* Where a key leads; the field is added to the place of an item. */
+static uint32_t place_of(uint32_t row, uint32_t item)
 {
-    const ymr_index_key key = {print, row << ROW_SHIFT | item << ITEM_SHIFT | (uint32_t)field};
+    return row << ROW_SHIFT | item << ITEM_SHIFT;
+}
+
+static ymr_status put_key(ymr_index *index, uint32_t place, uint32_t print)
+{
+    const ymr_index_key key = {print, place};
     ymr_index_table *const table = &index->shadow;
 
     if (has_key(table, key)) {
@@ -37,62 +44,66 @@ static ymr_status put_key(ymr_index *index, uint32_t row, uint32_t item, ymr_cod
     return YMR_OK;
 }
 
+static ymr_status put_number(ymr_index *index, uint32_t place, ymr_code_field field, int64_t number)
+{
+    return put_key(index, place | (uint32_t)field, ymr_index_print_number(index, field, number));
+}
+
 /* In the form that readings of a code have, and matching compares: what it would find has a key here, and no
  * more. */
-static ymr_status put_text(ymr_index *index, uint32_t row, uint32_t item, ymr_code_field field, ymr_text text)
+static YMR_APART ymr_status put_text(ymr_index *index, uint32_t place, ymr_code_field field, const ymr_text *text)
 {
     char room[YMR_MAX_REWRITTEN];
-    const ymr_text canonical = ymr_code_canonical(field, text, room);
+    const ymr_text canonical = ymr_code_canonical(field, *text, room);
 
     return canonical.bytes == NULL
                ? YMR_OK
-               : put_key(index, row, item, field, ymr_index_print_text(index, field, canonical));
+               : put_key(index, place | (uint32_t)field, ymr_index_print_text(index, field, canonical));
 }
 
-static ymr_status put_instances(ymr_index *index, uint32_t row, uint32_t number, ymr_list instances)
+static YMR_APART ymr_status put_instances(ymr_index *index, uint32_t place, ymr_list instances)
 {
     ymr_instance instance;
     ymr_status status = YMR_OK;
 
     while (status == YMR_OK && ymr_instance_next(&instances, &instance)) {
-        status = put_text(index, row, number, YMR_FIELD_CIS, instance.cis);
+        status = put_text(index, place, YMR_FIELD_CIS, &instance.cis);
         if (status == YMR_OK) {
-            status = put_text(index, row, number, YMR_FIELD_IMEI, instance.imei);
+            status = put_text(index, place, YMR_FIELD_IMEI, &instance.imei);
         }
     }
     return status;
 }
 
-static ymr_status put_tracks(ymr_index *index, uint32_t row, uint32_t number, ymr_list tracks)
+static YMR_APART ymr_status put_tracks(ymr_index *index, uint32_t place, ymr_list tracks)
 {
     ymr_track track;
     ymr_status status = YMR_OK;
 
     while (status == YMR_OK && ymr_track_next(&tracks, &track)) {
-        status = put_text(index, row, number, YMR_FIELD_TRACK, track.track_code);
+        status = put_text(index, place, YMR_FIELD_TRACK, &track.track_code);
     }
     return status;
 }
 
-static ymr_status put_skus(ymr_index *index, uint32_t row, uint32_t number, const ymr_return_item *item)
+static ymr_status put_skus(ymr_index *index, uint32_t place, const ymr_return_item *item)
 {
-    const ymr_status status = put_text(index, row, number, YMR_FIELD_SHOP_SKU, item->shop_sku);
+    const ymr_status status = put_text(index, place, YMR_FIELD_SHOP_SKU, &item->shop_sku);
 
     return status != YMR_OK || !item->market_sku.present
                ? status
-               : put_key(index, row, number, YMR_FIELD_MARKET_SKU,
-                         ymr_index_print_number(index, YMR_FIELD_MARKET_SKU, item->market_sku.value));
+               : put_number(index, place, YMR_FIELD_MARKET_SKU, item->market_sku.value);
 }
 
 ymr_status ymr_index_add_item(ymr_index *index, uint32_t row, const ymr_return_item *item, uint32_t number)
 {
-    const uint32_t kept = number < ITEM_LAST ? number : ITEM_LAST;
-    ymr_status status = put_skus(index, row, kept, item);
+    const uint32_t place = place_of(row, number < ITEM_LAST ? number : ITEM_LAST);
+    ymr_status status = put_skus(index, place, item);
 
     if (status == YMR_OK) {
-        status = put_instances(index, row, kept, item->instances);
+        status = put_instances(index, place, item->instances);
     }
-    return status == YMR_OK ? put_tracks(index, row, kept, item->tracks) : status;
+    return status == YMR_OK ? put_tracks(index, place, item->tracks) : status;
 }
 
 /* Rows. */
@@ -161,8 +172,7 @@ static ymr_status put_row(ymr_index *index, int64_t id, int64_t order_id)
     table->returns[row].id = id;
     table->returns[row].order_id = order_id;
     table->return_count++;
-    return put_key(index, row, ITEM_NONE, YMR_FIELD_RETURN,
-                   ymr_index_print_number(index, YMR_FIELD_RETURN, id));
+    return put_number(index, place_of(row, ITEM_NONE), YMR_FIELD_RETURN, id);
 }
 
 /* What can be found is in the row and in two keys beside those of the items. */
@@ -171,12 +181,10 @@ static ymr_status put_found(ymr_index *index, int64_t id, int64_t order_id)
     const uint32_t row = index->shadow.return_count;
     const ymr_status status = put_row(index, id, order_id);
 
-    return status != YMR_OK ? status
-                            : put_key(index, row, ITEM_NONE, YMR_FIELD_ORDER,
-                                      ymr_index_print_number(index, YMR_FIELD_ORDER, order_id));
+    return status != YMR_OK ? status : put_number(index, place_of(row, ITEM_NONE), YMR_FIELD_ORDER, order_id);
 }
 
-static ymr_status put_items(ymr_index *index, uint32_t row, ymr_list items)
+static YMR_APART ymr_status put_items(ymr_index *index, uint32_t row, ymr_list items)
 {
     ymr_return_item item;
     ymr_status status = YMR_OK;

@@ -1,296 +1,291 @@
-/* jsmn's functions stay inside this file: nothing else tokenises. */
-#define JSMN_STATIC
-#define JSMN_STRICT
-#define JSMN_PARENT_LINKS
-#include <jsmn.h>
-
 #include <string.h>
 
 #include "tokens.h"
 #include "utf8.h"
 
+_Static_assert(YMR_MAX_JSON < UINT32_C(1) << 29, "ymr_token.start");
+
 /*
- * One walk over jsmn's tokens, in the order of the text. Between two tokens there can only be blanks and the one
- * separator that their roles ask for; so checking those gaps checks the grammar, and no byte is looked at twice.
+ * One pass without a stack: while an object or array is open, its token's extent is the index of the one around it. `at`
+ * stays where something is not as it should be: at the text's end that says "cut off", elsewhere "wrong".
  */
-typedef struct walk {
+typedef struct scan {
     char *text;
-    const char *limit;     /* the text's end */
+    char *at;
+    char *end;
     const char *last_word; /* the last place from which a whole word can be read */
     ymr_token *tokens;
-    size_t at; /* behind the last token, in the text as it came */
-    int open;  /* the container that the walk is in, −1 outside of the root */
+    uint32_t room;
+    uint32_t count;
+    uint32_t open; /* the innermost object or array */
     unsigned depth;
-} walk;
+    char closer;   /* what ends it */
+    bool at_key;   /* a key is next */
+} scan;
 
-static size_t after_blanks(const char *text, size_t at, size_t end)
+static ymr_status wrong(const scan *s)
 {
-    while (at < end && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t')) {
+    return s->at == s->end ? YMR_E_TRUNCATED : YMR_E_SYNTAX;
+}
+
+static char *after_blanks(char *at, const char *end)
+{
+    while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) {
         at++;
     }
     return at;
 }
 
-/* Nothing but blanks. Answers mostly come without any, so that is asked first. */
-static inline bool is_blank_gap(const char *text, size_t from, size_t until)
+/* The next byte that is no blank; at the end NUL, which may stand nowhere. Answers mostly come without blanks. */
+static inline char next_byte(scan *s)
 {
-    return from == until || after_blanks(text, from, until) == until;
-}
-
-static bool is_wide_gap(const char *text, size_t from, size_t until, char separator)
-{
-    from = after_blanks(text, from, until);
-    return from < until && text[from] == separator && is_blank_gap(text, from + 1, until);
-}
-
-/* One separator, and blanks. */
-static inline bool is_gap(const char *text, size_t from, size_t until, char separator)
-{
-    if (from + 1 == until && text[from] == separator) {
-        return true;
+    if (s->at < s->end && (unsigned char)*s->at > ' ') {
+        return *s->at;
     }
-    return is_wide_gap(text, from, until, separator);
+    s->at = after_blanks(s->at, s->end);
+    return s->at < s->end ? *s->at : '\0';
 }
 
-static int container_of(const ymr_token *tokens, int token)
-{
-    const int parent = tokens[token].parent;
-    return parent >= 0 && tokens[parent].type == JSMN_STRING ? tokens[parent].parent : parent;
-}
+/* Strings. */
 
-static bool leave_container(walk *w)
+static ymr_status take_string(scan *s, ymr_token *token)
 {
-    const size_t end = (size_t)w->tokens[w->open].end;
-    if (!is_blank_gap(w->text, w->at, end - 1)) {
-        return false;
+    char *const from = s->at + 1;
+    char *at = from;
+    ymr_word w;
+    while (at <= s->last_word && (memcpy(&w, at, sizeof w), ymr_is_plain_word(w))) {
+        at += sizeof w;
     }
-    w->at = end;
-    w->open = container_of(w->tokens, w->open);
-    w->depth--;
-    return true;
-}
-
-/* Leaves containers until `container` is the innermost one. */
-static bool leave_until(walk *w, int container)
-{
-    while (w->open != container) {
-        if (w->open < 0 || !leave_container(w)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* A key has one value, and only a string can be a key. */
-static bool has_role(const ymr_token *token, const ymr_token *container)
-{
-    const bool quoted = token->type == JSMN_STRING;
-    return container->type == JSMN_OBJECT ? quoted && token->size == 1 : !quoted || token->size == 0;
-}
-
-/*
- * Checks that a token may stand where jsmn found it, and what stands before its first byte. A value follows its key; any
- * other token is the first of its container if that is the token before it.
- */
-static bool reach_token(walk *w, int index, const ymr_token *token)
-{
-    const int parent = token->parent;
-    const ymr_token *above = &w->tokens[parent];
-    const size_t first_byte = (size_t)(token->start - (token->type == JSMN_STRING));
-    if (above->type == JSMN_STRING) {
-        return parent == index - 1 && above->size == 1 && is_gap(w->text, w->at, first_byte, ':');
-    }
-    if (!has_role(token, above)) {
-        return false;
-    }
-    if (parent == index - 1) {
-        return is_blank_gap(w->text, w->at, first_byte);
-    }
-    return leave_until(w, parent) && is_gap(w->text, w->at, first_byte, ',');
-}
-
-static const char *digits(const char *at, const char *end)
-{
-    while (at < end && *at >= '0' && *at <= '9') {
+    while (at < s->end && ymr_is_plain(*at)) {
         at++;
     }
-    return at;
-}
-
-/* RFC 8259, section 6. */
-static bool is_number(const char *at, const char *end)
-{
-    if (at < end && *at == '-') {
-        at++;
+    char *until = at;
+    ymr_status status = YMR_OK;
+    if (at == s->end || *at != '"') {
+        status = ymr_utf8_take(&at, s->end, &until);
     }
-    const char *whole = at;
-    at = digits(at, end);
-    if (at == whole || (*whole == '0' && at - whole > 1)) {
-        return false;
+    s->at = at;
+    if (status != YMR_OK) {
+        /* Cut off inside of a character or an escape, it is cut off before all. */
+        return memchr(at, '"', (size_t)(s->end - at)) == NULL ? YMR_E_TRUNCATED : status;
     }
-    if (at < end && *at == '.') {
-        const char *fraction = ++at;
-        at = digits(at, end);
-        if (at == fraction) {
-            return false;
-        }
-    }
-    if (at < end && (*at == 'e' || *at == 'E')) {
-        at++;
-        if (at < end && (*at == '+' || *at == '-')) {
-            at++;
-        }
-        const char *exponent = at;
-        at = digits(at, end);
-        if (at == exponent) {
-            return false;
-        }
-    }
-    return at == end;
-}
-
-static bool is_word(const char *at, const char *end, const char *word, size_t length)
-{
-    return (size_t)(end - at) == length && memcmp(at, word, length) == 0;
-}
-
-static bool is_primitive(const char *at, const char *end)
-{
-    switch (*at) {
-    case 't':
-        return is_word(at, end, "true", 4);
-    case 'f':
-        return is_word(at, end, "false", 5);
-    case 'n':
-        return is_word(at, end, "null", 4);
-    default:
-        return is_number(at, end);
-    }
-}
-
-static ymr_status enter_container(walk *w, int index)
-{
-    if (w->depth == YMR_MAX_DEPTH) {
-        return YMR_E_DEPTH;
-    }
-    w->depth++;
-    w->open = index;
-    w->at = (size_t)w->tokens[index].start + 1;
+    s->at++;
+    token->start++;
+    token->extent = (uint32_t)(until - from);
     return YMR_OK;
 }
 
-static ymr_status take_string(const walk *w, ymr_token *token)
+/* Numbers and literals. */
+
+static bool take_either(scan *s, char a, char b)
 {
-    char *text = w->text + token->start;
-    size_t length = (size_t)(token->end - token->start);
-    if (ymr_utf8_is_plain(text, text + length, w->last_word)) {
-        return YMR_OK;
-    }
-    const ymr_status status = ymr_utf8_unescape(text, &length);
-    token->end = token->start + (int)length;
-    return status;
+    const bool is = s->at < s->end && (*s->at == a || *s->at == b);
+    s->at += is;
+    return is;
 }
 
-static ymr_status take_token(walk *w, int index, ymr_token *token)
+/* One digit or more. */
+static bool take_digits(scan *s)
 {
-    if (!reach_token(w, index, token)) {
-        return YMR_E_SYNTAX;
+    const char *const first = s->at;
+    char *at = s->at;
+    while (at < s->end && *at >= '0' && *at <= '9') {
+        at++;
     }
-    if (token->type == JSMN_STRING) {
-        w->at = (size_t)token->end + 1;
-        return take_string(w, token);
-    }
-    if (token->type == JSMN_PRIMITIVE) {
-        w->at = (size_t)token->end;
-        return is_primitive(w->text + token->start, w->text + token->end) ? YMR_OK : YMR_E_SYNTAX;
-    }
-    return enter_container(w, index);
+    s->at = at;
+    return at > first;
 }
 
-/* The root is tokens[0], and all others are inside of it. */
-static ymr_status walk_document(walk *w, int count)
+/* RFC 8259, section 6. A digit behind a leading zero is left over, and no separator. */
+static bool pass_number(scan *s)
 {
-    if (!is_blank_gap(w->text, 0, (size_t)w->tokens[0].start)) {
-        return YMR_E_SYNTAX;
+    (void)take_either(s, '-', '-');
+    if (!take_either(s, '0', '0') && !take_digits(s)) {
+        return false;
     }
-    (void)enter_container(w, 0);
-    ymr_token *token = w->tokens;
-    for (int index = 1; index < count; index++) {
-        const ymr_status status = take_token(w, index, ++token);
-        if (status != YMR_OK) {
-            return status;
+    if (take_either(s, '.', '.') && !take_digits(s)) {
+        return false;
+    }
+    if (take_either(s, 'e', 'E')) {
+        (void)take_either(s, '+', '-');
+        return take_digits(s);
+    }
+    return true;
+}
+
+static bool pass_word(scan *s, const char *word)
+{
+    while (*word != '\0' && take_either(s, *word, *word)) {
+        word++;
+    }
+    return *word == '\0';
+}
+
+static ymr_status take_primitive(scan *s, ymr_token *token, const char *word)
+{
+    const char *const from = s->at;
+    const bool is = word != NULL ? pass_word(s, word) : pass_number(s);
+    token->extent = (uint32_t)(s->at - from);
+    return is ? YMR_OK : wrong(s);
+}
+
+/* Objects and arrays. */
+
+static void enter(scan *s, uint32_t container)
+{
+    s->open = container;
+    s->closer = s->tokens[container].type == YMR_TOKEN_OBJECT ? '}' : ']';
+}
+
+static ymr_status open_container(scan *s, ymr_token *token)
+{
+    if (s->depth == YMR_MAX_DEPTH) {
+        return YMR_E_DEPTH;
+    }
+    s->depth++;
+    s->at++;
+    token->extent = s->open;
+    enter(s, s->count - 1);
+    return YMR_OK;
+}
+
+static void close_container(scan *s)
+{
+    ymr_token *const container = &s->tokens[s->open];
+    const uint32_t around = container->extent;
+    container->extent = s->count;
+    s->depth--;
+    s->at++;
+    enter(s, around);
+}
+
+/* The grammar. */
+
+static ymr_token_type type_of(char first)
+{
+    switch (first) {
+    case '"':
+        return YMR_TOKEN_STRING;
+    case '{':
+        return YMR_TOKEN_OBJECT;
+    case '[':
+        return YMR_TOKEN_ARRAY;
+    case 't':
+        return YMR_TOKEN_TRUE;
+    case 'f':
+        return YMR_TOKEN_FALSE;
+    case 'n':
+        return YMR_TOKEN_NULL;
+    default:
+        return YMR_TOKEN_NUMBER;
+    }
+}
+
+static ymr_status take_token(scan *s, ymr_token_type type)
+{
+    static const char words[][6] = {"null", "false", "true"}; /* in the order of their types */
+    if (s->count == s->room) {
+        return YMR_E_TOKENS;
+    }
+    ymr_token *const token = &s->tokens[s->count++];
+    token->start = (uint32_t)(s->at - s->text) & 0x1fffffffu;
+    token->type = type & 7u;
+    if (type == YMR_TOKEN_STRING) {
+        return take_string(s, token);
+    }
+    return token_holds_others(token) ? open_container(s, token)
+                                     : take_primitive(s, token, type < YMR_TOKEN_NUMBER ? words[type] : NULL);
+}
+
+/* Behind a value: closes what ends here, and steps over the comma unless the root has ended. */
+static ymr_status go_on(scan *s)
+{
+    while (next_byte(s) == s->closer) {
+        close_container(s);
+        if (s->depth == 0) {
+            return YMR_OK;
         }
     }
-    if (!leave_until(w, -1)) {
-        return YMR_E_SYNTAX;
+    if (s->at == s->end || *s->at != ',') {
+        return wrong(s);
     }
-    return is_blank_gap(w->text, w->at, (size_t)(w->limit - w->text)) ? YMR_OK : YMR_E_TRAILING;
+    s->at++;
+    return YMR_OK;
 }
 
-static ymr_status refuse(ymr_fault *fault, ymr_status status, size_t offset, size_t needed)
+/* A key with its colon, or a value with what follows it. */
+static ymr_status take_next(scan *s)
 {
-    if (fault != NULL) {
-        fault->status = status;
-        fault->offset = (uint32_t)offset;
-        fault->needed = (uint32_t)needed;
-        fault->path[0] = '\0';
+    const char first = next_byte(s);
+    const bool is_key = s->at_key;
+    if (s->at == s->end || (is_key && first != '"')) {
+        return wrong(s);
+    }
+    const ymr_token_type type = type_of(first);
+    ymr_status status = take_token(s, type);
+    if (status == YMR_OK && is_key) {
+        status = next_byte(s) == ':' ? YMR_OK : wrong(s);
+        s->at += status == YMR_OK;
+    } else if (status == YMR_OK && (type < YMR_TOKEN_OBJECT || next_byte(s) == s->closer)) {
+        status = go_on(s);
+    }
+    s->at_key = !is_key && s->closer == '}';
+    return status;
+}
+
+static ymr_status scan_document(scan *s)
+{
+    const char first = next_byte(s);
+    if (first != '{') {
+        return first == '[' || first == '"' ? YMR_E_TYPE : wrong(s);
+    }
+    ymr_status status;
+    do {
+        status = take_next(s);
+    } while (status == YMR_OK && s->depth > 0);
+    if (status == YMR_OK) {
+        (void)next_byte(s);
+        status = s->at == s->end ? YMR_OK : YMR_E_TRAILING;
     }
     return status;
 }
 
-/* jsmn counts the tokens of a whole text when it has nowhere to put them. */
-static size_t count_tokens(const char *text, size_t length)
+/* Tokens from a place on where one begins, when there is no room for them; wrong ones count, too. */
+static size_t count_tokens(const char *at, const char *end)
 {
-    jsmn_parser parser;
-    jsmn_init(&parser);
-    const int count = jsmn_parse(&parser, text, length, NULL, 0);
-    return count > 0 ? (size_t)count : 0;
-}
-
-/* Why jsmn stopped, in our words. */
-static ymr_status meaning_of(int code, const jsmn_parser *parser, const ymr_token *tokens, bool has_nul)
-{
-    if (parser->toknext > 0 && tokens[0].end >= 0) {
-        return YMR_E_TRAILING;
+    size_t count = 0;
+    bool in_word = false;
+    for (; at < end; at++) {
+        const bool separates = memchr(" \t\r\n,:]}", *at, 8) != NULL;
+        const bool opens = *at == '{' || *at == '[' || *at == '"';
+        count += opens || (!separates && !in_word);
+        in_word = !opens && !separates;
+        if (*at == '"') {
+            for (at++; at < end && *at != '"'; at++) {
+                at += *at == '\\';
+            }
+        }
     }
-    /* jsmn takes a NUL for the end of the text; it is a wrong character in it. */
-    return code == JSMN_ERROR_PART && !has_nul ? YMR_E_TRUNCATED : YMR_E_SYNTAX;
+    return count;
 }
 
 ymr_status ymr_json_parse(ymr_document *document, char *text, size_t length, ymr_token *tokens, size_t room,
                           ymr_fault *fault)
 {
-    jsmn_parser parser;
-
-    if (length > YMR_MAX_JSON || room > INT32_MAX) {
-        return refuse(fault, YMR_E_TOO_BIG, 0, 0);
+    /* A text shorter than a word is never read by words: no string begins with its first byte. */
+    const char *const last_word = text + (length < sizeof(ymr_word) ? 0 : length - sizeof(ymr_word));
+    scan s = {.text = text, .at = text, .end = text + length, .last_word = last_word, .tokens = tokens};
+    s.room = room < UINT32_MAX ? (uint32_t)room : UINT32_MAX;
+    const ymr_status status = length > YMR_MAX_JSON ? YMR_E_TOO_BIG : scan_document(&s);
+    if (status == YMR_OK) {
+        *document = (ymr_document){text, tokens, s.count, NULL, 0};
+    } else if (fault != NULL) {
+        fault->status = status;
+        fault->offset = (uint32_t)(s.at - text);
+        fault->needed = status == YMR_E_TOKENS ? s.count + (uint32_t)count_tokens(s.at, s.end) : 0;
+        fault->path[0] = '\0';
     }
-    jsmn_init(&parser);
-    const int count = jsmn_parse(&parser, text, length, tokens, (unsigned)room);
-    if (count == JSMN_ERROR_NOMEM) {
-        const size_t needed = count_tokens(text, length);
-        return refuse(fault, needed > 0 ? YMR_E_TOKENS : YMR_E_SYNTAX, parser.pos, needed);
-    }
-    if (count <= 0) {
-        const bool has_nul = memchr(text, '\0', length) != NULL;
-        return refuse(fault, meaning_of(count == 0 ? JSMN_ERROR_PART : count, &parser, tokens, has_nul), parser.pos, 0);
-    }
-    if (tokens[0].type != JSMN_OBJECT) {
-        return refuse(fault, YMR_E_TYPE, (size_t)tokens[0].start, 0);
-    }
-    if (tokens[count - 1].start >= tokens[0].end) {
-        return refuse(fault, YMR_E_TRAILING, (size_t)tokens[0].end, 0);
-    }
-
-    /* No string begins with the text's first byte: so a text shorter than a word is never read by words. */
-    const char *last_word = text + (length < sizeof(ymr_word) ? 0 : length - sizeof(ymr_word));
-    walk w = {text, text + length, last_word, tokens, 0, -1, 0};
-    const ymr_status status = walk_document(&w, count);
-    if (status != YMR_OK) {
-        return refuse(fault, status, w.at, 0);
-    }
-    *document = (ymr_document){text, tokens, (uint32_t)count, NULL, 0};
-    return YMR_OK;
+    return status;
 }
 
 ymr_text ymr_json_text(const ymr_document *document, uint32_t token)

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "apart.h"
 #include "ymr/listing.h"
 
 /* The sink is the first member, so its address is the listing's. */
@@ -22,7 +23,7 @@ static ymr_status on_oversize(void *context, const ymr_oversize *what)
 }
 
 /* Its bytes fit, its tokens do not: without tokens only the splitter has seen its ids. */
-static ymr_status pass_over_for_tokens(ymr_listing *l, uint32_t index, size_t length)
+static YMR_APART ymr_status pass_over_for_tokens(ymr_listing *l, uint32_t index, size_t length)
 {
     const ymr_oversize what = {index, (uint32_t)length, l->report->fault.needed, l->splitter.picked[0],
                                l->splitter.picked[1]};
@@ -31,13 +32,12 @@ static ymr_status pass_over_for_tokens(ymr_listing *l, uint32_t index, size_t le
 
 static void name_element(ymr_listing *l, uint32_t index)
 {
-    /* A document of one token without a parent has no more of a path than where it was cut out of. */
-    l->workspace->tokens[0].parent = -1;
+    /* The root has no more of a path than where it was cut out of. */
     l->document = (ymr_document){NULL, l->workspace->tokens, 1, l->plan->path, index};
     ymr_json_path(&l->document, 0, NULL, l->report->fault.path);
 }
 
-static ymr_status decode_element(ymr_listing *l, uint32_t index, char *text, size_t length)
+static YMR_APART ymr_status decode_element(ymr_listing *l, uint32_t index, char *text, size_t length)
 {
     const ymr_workspace *w = l->workspace;
     /* A number or a string alone is no document: the parser would take it for half of one. */

@@ -165,10 +165,9 @@ static void take_number_as_text(const ymr_document *document, ymr_text key)
     for (uint32_t at = 1; at + 1 < count; at = ymr_json_skip(document, at + 1)) {
         const ymr_text name = ymr_json_text(document, at);
         ymr_token *value = &document->tokens[at + 1];
-        const char first = value->type == JSMN_PRIMITIVE ? document->text[value->start] : '\0';
-        if (name.length == key.length && memcmp(name.bytes, key.bytes, key.length) == 0 &&
-            (ymr_is_digit(first) || first == '-')) {
-            value->type = JSMN_STRING;
+        if (value->type == YMR_TOKEN_NUMBER && name.length == key.length &&
+            memcmp(name.bytes, key.bytes, key.length) == 0) {
+            value->type = YMR_TOKEN_STRING;
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "call.h"
 #include "writer.h"
 
 /* What each call takes. */
@@ -121,43 +122,40 @@ static void old_orders_query(ymr_writer *w, const void *filter)
 ymr_status ymr_start_orders(ymr_client *client, const ymr_orders_filter *filter, const ymr_list_events *events,
                             void *context, ymr_order *scratch, ymr_orders_page *page)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_business_orders,
-                              .arguments = filter,
-                              .query = orders_query,
-                              .body = orders_body,
-                              .page_token = filter->page_token};
+    static const ymr_call call = {&ymr_operation_get_business_orders, orders_query, orders_body,
+                                  &ymr_orders_page_shape, false};
     const ymr_listing_plan plan = {"orders", &ymr_order_shape, scratch, events, context};
-    const ymr_answer rest = {&ymr_orders_page_shape, page, true};
-    return ymr_start_list(client, &what, &plan, page != NULL ? &rest : NULL);
+    const ymr_status status = ymr_call_list(client, &call, filter, &plan, page);
+    if (status == YMR_OK) {
+        client->request.page_token = filter->page_token;
+    }
+    return status;
 }
 
 ymr_status ymr_start_order(ymr_client *client, int64_t order_id, ymr_orders_page *out)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_business_orders,
-                              .order_id = order_id,
-                              .arguments = &client->request,
-                              .body = order_body};
-    const ymr_answer answer = {&ymr_orders_page_shape, out, true};
-    return ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_get_business_orders, NULL, order_body,
+                                  &ymr_orders_page_shape, true};
+    return ymr_call_ids(client, ymr_call_object(client, &call, &client->request, out), order_id, 0);
 }
 
 ymr_status ymr_start_old_orders(ymr_client *client, const ymr_old_orders_filter *filter, const ymr_list_events *events,
                                 void *context, ymr_old_order *scratch, ymr_old_orders_page *page)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_orders,
-                              .arguments = filter,
-                              .query = old_orders_query,
-                              .page_token = filter->page_token};
+    static const ymr_call call = {&ymr_operation_get_orders, old_orders_query, NULL,
+                                  &ymr_old_orders_page_shape, false};
     const ymr_listing_plan plan = {"orders", &ymr_old_order_shape, scratch, events, context};
-    const ymr_answer rest = {&ymr_old_orders_page_shape, page, true};
-    return ymr_start_list(client, &what, &plan, page != NULL ? &rest : NULL);
+    const ymr_status status = ymr_call_list(client, &call, filter, &plan, page);
+    if (status == YMR_OK) {
+        client->request.page_token = filter->page_token;
+    }
+    return status;
 }
 
 ymr_status ymr_start_old_order(ymr_client *client, int64_t order_id, ymr_old_order_answer *out)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_order, .order_id = order_id};
-    const ymr_answer answer = {&ymr_old_order_answer_shape, out, true};
-    return ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_get_order, NULL, NULL, &ymr_old_order_answer_shape, true};
+    return ymr_call_ids(client, ymr_call_object(client, &call, NULL, out), order_id, 0);
 }
 
 static ymr_status run(ymr_client *client, ymr_status started)

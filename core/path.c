@@ -40,28 +40,37 @@ static void put_index(writer *w, uint32_t index)
     put_front(w, number + at, sizeof number - at);
 }
 
-static uint32_t index_in_list(const ymr_document *document, uint32_t token)
+/* The object or array that holds a token itself; how many others of it, keys included, stand before that. */
+static uint32_t holder_of(const ymr_document *document, uint32_t token, uint32_t *before)
 {
-    const int list = document->tokens[token].parent;
-    uint32_t index = 0;
-    for (uint32_t t = (uint32_t)list + 1; t < token; t++) {
-        index += document->tokens[t].parent == list ? 1u : 0u;
+    uint32_t holder = 0;
+    uint32_t at = 1;
+    *before = 0;
+    while (at != token) {
+        const uint32_t after = ymr_json_skip(document, at);
+        if (after > token) {
+            holder = at++;
+            *before = 0;
+        } else {
+            at = after;
+            ++*before;
+        }
     }
-    return index;
+    return holder;
 }
 
 static void put_ancestors(writer *w, const ymr_document *document, uint32_t token)
 {
-    int parent;
-    while ((parent = document->tokens[token].parent) >= 0) {
-        const ymr_token *above = &document->tokens[parent];
-        if (above->type == JSMN_STRING) {
-            const ymr_text key = ymr_json_text(document, (uint32_t)parent);
+    while (token > 0) {
+        uint32_t index;
+        const uint32_t holder = holder_of(document, token, &index);
+        if (document->tokens[holder].type == YMR_TOKEN_OBJECT) {
+            const ymr_text key = ymr_json_text(document, token - 1);
             put_key(w, key.bytes, key.length);
-        } else if (above->type == JSMN_ARRAY) {
-            put_index(w, index_in_list(document, token));
+        } else {
+            put_index(w, index);
         }
-        token = (uint32_t)parent;
+        token = holder;
     }
     if (document->origin != NULL) {
         put_index(w, document->origin_index);

@@ -2,166 +2,103 @@
 
 #include "tokens.h"
 
-static bool is_number(const ymr_document *document, const ymr_token *value)
-{
-    const char first = document->text[value->start];
-    return value->type == JSMN_PRIMITIVE && first != 't' && first != 'f';
-}
-
-static ymr_status read_whole(const ymr_document *document, const ymr_token *value, int64_t *out)
-{
-    if (!is_number(document, value)) {
-        return YMR_E_TYPE;
-    }
-    const ymr_text text = token_text(document, value);
-    return ymr_integer_parse(text.bytes, text.length, out);
-}
-
-static ymr_status read_id(const ymr_document *document, const ymr_token *value, const ymr_field *field, char *member)
-{
-    int64_t whole;
-    const ymr_status status = read_whole(document, value, &whole);
-    (void)field;
-    if (status == YMR_OK && member != NULL) {
-        *(int64_t *)(void *)member = whole;
-    }
-    return status;
-}
-
-static ymr_status read_integer(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                               char *member)
-{
-    int64_t whole;
-    const ymr_status status = read_whole(document, value, &whole);
-    (void)field;
-    if (status == YMR_OK && member != NULL) {
-        *(ymr_integer *)(void *)member = (ymr_integer){whole, true};
-    }
-    return status;
-}
-
-static ymr_status read_exact(const ymr_document *document, const ymr_token *value, ymr_decimal *out)
-{
-    if (!is_number(document, value)) {
-        return YMR_E_TYPE;
-    }
-    const ymr_text text = token_text(document, value);
-    return ymr_decimal_parse(text.bytes, text.length, out);
-}
-
-static ymr_status read_decimal(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                               char *member)
-{
-    ymr_decimal exact;
-    const ymr_status status = read_exact(document, value, &exact);
-    (void)field;
-    if (status == YMR_OK && member != NULL) {
-        *(ymr_decimal *)(void *)member = exact;
-    }
-    return status;
-}
-
-static ymr_status read_number(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                              char *member)
-{
-    ymr_decimal exact;
-    const ymr_status status = read_exact(document, value, &exact);
-    (void)field;
-    if (status == YMR_OK && member != NULL) {
-        *(ymr_number *)(void *)member = (ymr_number){exact, true};
-    }
-    return status;
-}
-
-static ymr_status read_boolean(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                               char *member)
-{
-    const char first = document->text[value->start];
-    (void)field;
-    if (value->type != JSMN_PRIMITIVE || (first != 't' && first != 'f')) {
-        return YMR_E_TYPE;
-    }
-    if (member != NULL) {
-        *(ymr_boolean *)(void *)member = (ymr_boolean){first == 't', true};
-    }
-    return YMR_OK;
-}
-
-static ymr_status read_text(const ymr_document *document, const ymr_token *value, const ymr_field *field, char *member)
-{
-    (void)field;
-    if (value->type != JSMN_STRING) {
-        return YMR_E_TYPE;
-    }
-    if (member != NULL) {
-        *(ymr_text *)(void *)member = token_text(document, value);
-    }
-    return YMR_OK;
-}
-
-static ymr_status read_enum(const ymr_document *document, const ymr_token *value, const ymr_field *field, char *member)
-{
-    if (value->type != JSMN_STRING) {
-        return YMR_E_TYPE;
-    }
-    if (member != NULL) {
-        ymr_enum *out = (void *)member;
-        out->text = token_text(document, value);
-        out->value = ymr_enum_value(field->of, out->text);
-    }
-    return YMR_OK;
-}
-
-static ymr_status read_date(const ymr_document *document, const ymr_token *value, const ymr_field *field, char *member)
-{
-    ymr_date date;
-    (void)field;
-    if (value->type != JSMN_STRING) {
-        return YMR_E_TYPE;
-    }
-    date.text = token_text(document, value);
-    const ymr_status status =
-        ymr_time_parse_iso(date.text.bytes, date.text.length, &date.unix_ms, &date.offset_minutes);
-    if (status == YMR_OK && member != NULL) {
-        *(ymr_date *)(void *)member = date;
-    }
-    return status;
-}
-
-static ymr_status read_object(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                              char *member)
-{
-    (void)document;
-    (void)field;
-    (void)member;
-    return value->type == JSMN_OBJECT ? YMR_OK : YMR_E_TYPE;
-}
-
-static ymr_status read_list(const ymr_document *document, const ymr_token *value, const ymr_field *field, char *member)
-{
-    (void)field;
-    if (value->type != JSMN_ARRAY) {
-        return YMR_E_TYPE;
-    }
-    if (member != NULL) {
-        *(ymr_list *)(void *)member = (ymr_list){document, token_index(document, value) + 1, (uint32_t)value->size};
-    }
-    return YMR_OK;
-}
-
-static ymr_status read_value(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                             char *member)
-{
-    (void)field;
-    if (member != NULL) {
-        *(ymr_value *)(void *)member = (ymr_value){document, token_index(document, value)};
-    }
-    return YMR_OK;
-}
-
-ymr_reader *const ymr_readers[] = {
-    [YMR_KIND_ID] = read_id,           [YMR_KIND_INTEGER] = read_integer, [YMR_KIND_DECIMAL] = read_decimal,
-    [YMR_KIND_NUMBER] = read_number,   [YMR_KIND_BOOLEAN] = read_boolean, [YMR_KIND_TEXT] = read_text,
-    [YMR_KIND_ENUM] = read_enum,       [YMR_KIND_DATE] = read_date,       [YMR_KIND_OBJECT] = read_object,
-    [YMR_KIND_LIST] = read_list,       [YMR_KIND_VALUE] = read_value,
+/* Of each kind the token's type; of a boolean one of the two. */
+static const uint8_t types[] = {
+    [YMR_KIND_ID] = YMR_TOKEN_NUMBER,     [YMR_KIND_INTEGER] = YMR_TOKEN_NUMBER, [YMR_KIND_DECIMAL] = YMR_TOKEN_NUMBER,
+    [YMR_KIND_NUMBER] = YMR_TOKEN_NUMBER, [YMR_KIND_BOOLEAN] = YMR_TOKEN_TRUE,   [YMR_KIND_TEXT] = YMR_TOKEN_STRING,
+    [YMR_KIND_ENUM] = YMR_TOKEN_STRING,   [YMR_KIND_DATE] = YMR_TOKEN_STRING,    [YMR_KIND_OBJECT] = YMR_TOKEN_OBJECT,
+    [YMR_KIND_LIST] = YMR_TOKEN_ARRAY,
 };
+
+static bool is_of_kind(unsigned type, ymr_kind kind)
+{
+    return kind == YMR_KIND_VALUE || type == types[kind] ||
+           (kind == YMR_KIND_BOOLEAN && type == YMR_TOKEN_FALSE);
+}
+
+/* A number or a date may be wrong in itself. What may be absent begins with its value, and says that it is there. */
+
+static ymr_status read_whole(ymr_text text, ymr_kind kind, void *member)
+{
+    int64_t whole;
+    const ymr_status status = ymr_integer_parse(text.bytes, text.length, &whole);
+    if (status == YMR_OK && member != NULL) {
+        *(int64_t *)member = whole;
+        if (kind == YMR_KIND_INTEGER) {
+            ((ymr_integer *)member)->present = true;
+        }
+    }
+    return status;
+}
+
+static ymr_status read_exact(ymr_text text, ymr_kind kind, void *member)
+{
+    ymr_decimal exact;
+    const ymr_status status = ymr_decimal_parse(text.bytes, text.length, &exact);
+    if (status == YMR_OK && member != NULL) {
+        *(ymr_decimal *)member = exact;
+        if (kind == YMR_KIND_NUMBER) {
+            ((ymr_number *)member)->present = true;
+        }
+    }
+    return status;
+}
+
+static ymr_status read_date(ymr_text text, ymr_date *member)
+{
+    ymr_date date = {.text = text};
+    const ymr_status status = ymr_time_parse_iso(text.bytes, text.length, &date.unix_ms, &date.offset_minutes);
+    if (status == YMR_OK && member != NULL) {
+        *member = date;
+    }
+    return status;
+}
+
+/* The others are good as they are. */
+static void store(const ymr_document *document, const ymr_token *value, ymr_kind kind, const ymr_names *names,
+                  void *member)
+{
+    const ymr_text text = token_text(document, value);
+    switch (kind) {
+    case YMR_KIND_BOOLEAN:
+        *(ymr_boolean *)member = (ymr_boolean){value->type == YMR_TOKEN_TRUE, true};
+        break;
+    case YMR_KIND_TEXT:
+        *(ymr_text *)member = text;
+        break;
+    case YMR_KIND_ENUM:
+        *(ymr_enum *)member = (ymr_enum){ymr_enum_value(names, text), text};
+        break;
+    case YMR_KIND_LIST:
+        *(ymr_list *)member = list_at(document, value);
+        break;
+    case YMR_KIND_VALUE:
+        *(ymr_value *)member = (ymr_value){document, token_index(document, value)};
+        break;
+    default: /* an object: what is in it is decoded */
+        break;
+    }
+}
+
+ymr_status ymr_read_value(const ymr_document *document, const ymr_token *value, ymr_kind kind, const ymr_names *names,
+                          void *member)
+{
+    if (!is_of_kind(value->type, kind)) {
+        return YMR_E_TYPE;
+    }
+    switch (kind) {
+    case YMR_KIND_ID:
+    case YMR_KIND_INTEGER:
+        return read_whole(token_text(document, value), kind, member);
+    case YMR_KIND_DECIMAL:
+    case YMR_KIND_NUMBER:
+        return read_exact(token_text(document, value), kind, member);
+    case YMR_KIND_DATE:
+        return read_date(token_text(document, value), member);
+    default:
+        if (member != NULL) {
+            store(document, value, kind, names, member);
+        }
+        return YMR_OK;
+    }
+}

@@ -1,4 +1,4 @@
-/* How the value of one field becomes a member: one reader a kind. */
+/* How the value of one field becomes a member. */
 #ifndef YMR_CORE_READERS_H
 #define YMR_CORE_READERS_H
 
@@ -6,13 +6,10 @@
 
 /**
  * @param value   not null
- * @param member  of the kind's type; NULL: check only
- * @return YMR_OK, and only then `member` is written
+ * @param names   of an enum
+ * @param member  of the kind's type, untouched but by YMR_OK; of an object left alone; NULL: check only
  */
-typedef ymr_status ymr_reader(const ymr_document *document, const ymr_token *value, const ymr_field *field,
-                              char *member);
-
-/** Indexed by ymr_kind. */
-extern ymr_reader *const ymr_readers[];
+ymr_status ymr_read_value(const ymr_document *document, const ymr_token *value, ymr_kind kind, const ymr_names *names,
+                          void *member);
 
 #endif

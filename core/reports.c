@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "call.h"
 #include "names.h"
 #include "rows.h"
 #include "writer.h"
@@ -84,19 +85,22 @@ static void put_returns_report_body(ymr_writer *w, const void *report)
 ymr_status ymr_start_returns_report(ymr_client *client, const ymr_returns_report *report,
                                     ymr_report_started *out)
 {
-    const ymr_request what = {.operation = &ymr_operation_generate_united_returns_report,
-                              .arguments = report,
-                              .query = put_returns_report_query,
-                              .body = put_returns_report_body};
-    const ymr_answer answer = {&ymr_report_started_shape, out, false};
-    return ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_generate_united_returns_report, put_returns_report_query,
+                                  put_returns_report_body, &ymr_report_started_shape, false};
+    return ymr_call_object(client, &call, report, out);
 }
 
 ymr_status ymr_start_report_info(ymr_client *client, ymr_text report_id, ymr_report_info *out)
 {
-    const ymr_request what = {.operation = &ymr_operation_get_report_info, .hash = report_id};
-    const ymr_answer answer = {&ymr_report_info_shape, out, false};
-    return report_id.length > YMR_MAX_REPORT_ID ? YMR_E_ARGUMENT : ymr_start_object(client, &what, &answer);
+    static const ymr_call call = {&ymr_operation_get_report_info, NULL, NULL, &ymr_report_info_shape, false};
+    if (report_id.length > YMR_MAX_REPORT_ID) {
+        return YMR_E_ARGUMENT;
+    }
+    const ymr_status status = ymr_call_object(client, &call, NULL, out);
+    if (status == YMR_OK) {
+        client->request.hash = report_id;
+    }
+    return status;
 }
 
 static uint32_t between(int64_t ms, uint32_t least, uint32_t most)

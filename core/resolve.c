@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "tokens.h"
 #include "ymr/decisions.h"
 
 /*
@@ -11,13 +12,12 @@
 static uint32_t member_of(const ymr_document *document, uint32_t object, const char *key)
 {
     const size_t length = strlen(key);
-    uint32_t at = object + 1;
-    for (int left = document->tokens[object].size; left > 0; left--) {
+    const uint32_t end = ymr_json_skip(document, object);
+    for (uint32_t at = object + 1; at < end; at = ymr_json_skip(document, at + 1)) {
         const ymr_text name = ymr_json_text(document, at);
         if (name.length == length && memcmp(name.bytes, key, length) == 0) {
             return at + 1;
         }
-        at = ymr_json_skip(document, at + 1);
     }
     return 0;
 }
@@ -26,25 +26,24 @@ static bool read_id(const ymr_document *document, uint32_t decision, int64_t *id
 {
     const uint32_t value = member_of(document, decision, "returnItemId");
     const ymr_text text = ymr_json_text(document, value);
-    return value != 0 && document->tokens[value].type == JSMN_PRIMITIVE &&
+    return value != 0 && document->tokens[value].type == YMR_TOKEN_NUMBER &&
            ymr_integer_parse(text.bytes, text.length, id) == YMR_OK;
 }
 
 static ymr_list list_of(const ymr_document *document, uint32_t object, const char *key)
 {
     const uint32_t value = member_of(document, object, key);
-    const ymr_token *token = &document->tokens[value];
-    if (value == 0 || token->type != JSMN_ARRAY) {
+    if (value == 0 || document->tokens[value].type != YMR_TOKEN_ARRAY) {
         return (ymr_list){NULL, 0, 0};
     }
-    return (ymr_list){document, value + 1, (uint32_t)token->size};
+    return list_at(document, &document->tokens[value]);
 }
 
 /* 0: absent; 1: one that this version does not know. */
 static int read_type(const ymr_document *document, uint32_t decision)
 {
     const uint32_t value = member_of(document, decision, "decisionType");
-    if (value == 0 || document->tokens[value].type != JSMN_STRING) {
+    if (value == 0 || document->tokens[value].type != YMR_TOKEN_STRING) {
         return YMR_DECISION_TYPE_ABSENT;
     }
     return ymr_enum_value(&ymr_decision_type_names, ymr_json_text(document, value));

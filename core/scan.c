@@ -9,6 +9,11 @@ static bool is_margin(char c)
     return ymr_is_blank(c) || c == '\r' || c == '\n';
 }
 
+bool ymr_text_begins(ymr_text text, const char *wanted, size_t length)
+{
+    return text.length >= length && memcmp(text.bytes, wanted, length) == 0;
+}
+
 ymr_text ymr_trim(ymr_text text)
 {
     while (text.length > 0 && is_margin(text.bytes[0])) {

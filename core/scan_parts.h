@@ -31,12 +31,9 @@ static inline bool ymr_text_is(ymr_text text, const char *wanted, size_t length)
     return text.length == length && memcmp(text.bytes, wanted, length) == 0;
 }
 
-static inline bool ymr_text_begins(ymr_text text, const char *wanted, size_t length)
-{
-    return text.length >= length && memcmp(text.bytes, wanted, length) == 0;
-}
-
 /* ---- scan.c ---- */
+
+bool ymr_text_begins(ymr_text text, const char *wanted, size_t length);
 
 /** Without blanks and ends of line at both ends. */
 ymr_text ymr_trim(ymr_text text);

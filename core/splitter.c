@@ -1,6 +1,7 @@
-#include "words.h"
 #include <string.h>
 
+#include "apart.h"
+#include "words.h"
 #include "ymr/decimal.h"
 #include "ymr/splitter.h"
 
@@ -156,14 +157,19 @@ static void begin_element(ymr_splitter *s)
     s->picked[1] = 0;
 }
 
+static YMR_APART ymr_status pass_over(ymr_splitter *s)
+{
+    const uint32_t needed = s->element_needed > UINT32_MAX ? UINT32_MAX : (uint32_t)s->element_needed;
+    const ymr_oversize what = {s->index, needed, 0, s->picked[0], s->picked[1]};
+    return s->events->oversize(s->context, &what);
+}
+
 static ymr_status hand_over(ymr_splitter *s)
 {
     if (s->element_needed == s->element_length) {
         return s->events->element(s->context, s->index, s->buffer + s->skeleton, s->element_length);
     }
-    const uint32_t needed = s->element_needed > UINT32_MAX ? UINT32_MAX : (uint32_t)s->element_needed;
-    const ymr_oversize what = {s->index, needed, 0, s->picked[0], s->picked[1]};
-    return s->events->oversize(s->context, &what);
+    return pass_over(s);
 }
 
 static bool at_element_level(const ymr_splitter *s)
@@ -468,7 +474,7 @@ static bool is_blank(char c)
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-static ymr_status take_some(ymr_splitter *s, input *in)
+static YMR_APART ymr_status take_some(ymr_splitter *s, input *in)
 {
     const bool between_tokens = s->state != STRING && s->state != PRIMITIVE;
     if (between_tokens && is_blank(*in->at)) {

@@ -34,7 +34,7 @@ static inline unsigned days_in_month(uint32_t year, unsigned month)
     return 30 + ((month + (month >> 3)) & 1); /* 31, 30, 31 …, and from August on 31 again */
 }
 
-static inline bool in_range(const ymr_civil *civil)
+static bool in_range(const ymr_civil *civil)
 {
     return civil->year >= 1 && civil->month >= 1 && civil->month <= 12 && civil->day >= 1 &&
            civil->day <= days_in_month((uint32_t)civil->year, civil->month) && civil->hour < 24 &&
@@ -67,7 +67,7 @@ static int32_t day_number(const ymr_civil *civil)
     return (int32_t)days - DAY_OF_1970;
 }
 
-static inline int64_t unix_ms_at(const ymr_civil *civil, int offset_minutes)
+static int64_t unix_ms_at(const ymr_civil *civil, int offset_minutes)
 {
     const int32_t minutes = civil->hour * 60 + civil->minute - offset_minutes;
     const int32_t ms = (minutes * 60 + civil->second) * MS_PER_SECOND + civil->millisecond;
@@ -125,7 +125,7 @@ static inline void move_leap_second(ymr_civil *civil)
     }
 }
 
-static inline unsigned two_digits(const char *at)
+static unsigned two_digits(const char *at)
 {
     const unsigned tens = (unsigned)(unsigned char)at[0] - '0';
     const unsigned ones = (unsigned)(unsigned char)at[1] - '0';
@@ -133,55 +133,54 @@ static inline unsigned two_digits(const char *at)
     return tens > 9 || ones > 9 ? WRONG : tens * 10 + ones;
 }
 
-/* Eight characters in a word, the first in its lowest byte; where the processor allows, one load. */
-#define WORD(a, b, c, d, e, f, g, h)                                                                         \
-    ((uint64_t)(h) << 56 | (uint64_t)(g) << 48 | (uint64_t)(f) << 40 | (uint64_t)(e) << 32 |                 \
-     (uint64_t)(d) << 24 | (uint64_t)(c) << 16 | (uint64_t)(b) << 8 | (uint64_t)(a))
-
-/*
- * Reads `26-06-27` or `13:59:14`, all characters at once: a return has three dates; digit by digit they would
- * cost a third more. Xor with the form leaves the digits' values, and 0 of each separator. What is more than
- * that reaches bit 7 of its byte in the sum, or has it already; only a byte that has it carries to the next.
- */
-static inline bool read_triple(const char *text, char separator, uint8_t *first, uint8_t *second,
-                               uint8_t *third)
+/* Reads text of a form: each 0 stands for two digits, the next of `numbers`; all else for itself. */
+static bool read_form(const char *text, const char *form, uint8_t *numbers)
 {
-    const unsigned char *const t = (const unsigned char *)text;
-    const uint64_t form = WORD('0', '0', separator, '0', '0', separator, '0', '0');
-    const uint64_t room = WORD(0x76, 0x76, 0x7f, 0x76, 0x76, 0x7f, 0x76, 0x76);
-    const uint64_t digits = WORD(t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7]) ^ form;
-
-    if (((digits + room) | digits) & UINT64_C(0x8080808080808080)) {
-        return false;
+    for (; *form != '\0'; form++) {
+        if (*form == '0') {
+            const unsigned number = two_digits(text);
+            if (number == WRONG) {
+                return false;
+            }
+            *numbers++ = (uint8_t)number;
+            text += 2;
+        } else if (*text++ != *form) {
+            return false;
+        }
     }
-    const uint64_t pairs = digits * 10 + (digits >> 8);
-    *first = (uint8_t)pairs;
-    *second = (uint8_t)(pairs >> 24);
-    *third = (uint8_t)(pairs >> 48);
     return true;
 }
 
 /* `2026-06-27`: 10 bytes. */
-static inline bool read_day(const char *text, ymr_civil *civil)
+static bool read_day(const char *text, ymr_civil *civil)
 {
-    const unsigned century = two_digits(text);
-    uint8_t year;
+    uint8_t numbers[4];
 
-    if (century == WRONG || !read_triple(text + 2, '-', &year, &civil->month, &civil->day)) {
+    if (!read_form(text, "00-0-0", numbers)) {
         return false;
     }
-    civil->year = (int32_t)(century * 100 + year);
+    civil->year = numbers[0] * 100 + numbers[1];
+    civil->month = numbers[2];
+    civil->day = numbers[3];
     return true;
 }
 
 /* `13:59:14`: 8 bytes. */
-static inline bool read_clock(const char *text, ymr_civil *civil)
+static bool read_clock(const char *text, ymr_civil *civil)
 {
-    return read_triple(text, ':', &civil->hour, &civil->minute, &civil->second);
+    uint8_t numbers[3];
+
+    if (!read_form(text, "0:0:0", numbers)) {
+        return false;
+    }
+    civil->hour = numbers[0];
+    civil->minute = numbers[1];
+    civil->second = numbers[2];
+    return true;
 }
 
 /* Nothing, or a point and 1 … 9 digits. @return the byte behind it, NULL if that is not what is there */
-static inline const char *read_fraction(const char *at, const char *end, ymr_civil *civil)
+static const char *read_fraction(const char *at, const char *end, ymr_civil *civil)
 {
     unsigned weight = 100;
     unsigned ms = 0;
@@ -199,7 +198,7 @@ static inline const char *read_fraction(const char *at, const char *end, ymr_civ
 }
 
 /* `Z` or `+03:00`, up to the end. An offset of impossible minutes is given as one that is too far. */
-static inline bool read_offset(const char *at, const char *end, int *offset)
+static bool read_offset(const char *at, const char *end, int *offset)
 {
     if (end - at == 1) {
         *offset = 0;

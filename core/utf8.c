@@ -45,112 +45,77 @@ size_t ymr_utf8_length(const char *at, const char *end)
     return length;
 }
 
-static const char *after_plain(const char *at, const char *end)
+static char *after_plain(char *at, const char *end)
 {
-    while (at < end && (unsigned char)(*at - 0x20) < 0x60 && *at != '\\') {
+    while (at < end && ymr_is_plain(*at)) {
         at++;
     }
     return at;
 }
 
-/*
- * True only if each pair of bytes is a letter of two. The patterns are bytes in memory, so that the order of bytes in a
- * register does not matter.
- */
-static inline bool is_pair_word(ymr_word w)
-{
-    static const unsigned char bits[8] = {0xe0, 0xc0, 0xe0, 0xc0, 0xe0, 0xc0, 0xe0, 0xc0};
-    static const unsigned char form[8] = {0xc0, 0x80, 0xc0, 0x80, 0xc0, 0x80, 0xc0, 0x80};
-    static const unsigned char low[8] = {0x1e, 0, 0x1e, 0, 0x1e, 0, 0x1e, 0};
-    static const unsigned char carry[8] = {0x7e, 0, 0x7e, 0, 0x7e, 0, 0x7e, 0};
-    static const unsigned char top[8] = {0x80, 0, 0x80, 0, 0x80, 0, 0x80, 0};
-    ymr_word pattern[5];
-    memcpy(&pattern[0], bits, sizeof w);
-    memcpy(&pattern[1], form, sizeof w);
-    memcpy(&pattern[2], low, sizeof w);
-    memcpy(&pattern[3], carry, sizeof w);
-    memcpy(&pattern[4], top, sizeof w);
-    /* 0xc0 and 0xc1 lead nothing: one of a leading byte's bits 1 … 4 is set, or the sum does not reach its top bit. */
-    return (w & pattern[0]) == pattern[1] && (((w & pattern[2]) + pattern[3]) & pattern[4]) == pattern[4];
-}
-
 /* Letters of two bytes: what most texts here are made of. */
-static const char *after_pairs(const char *at, const char *end)
+static char *after_pairs(char *at, const char *end)
 {
-    ymr_word w;
-    while ((size_t)(end - at) >= sizeof w) {
-        memcpy(&w, at, sizeof w);
-        if (!is_pair_word(w)) {
-            break;
-        }
-        at += sizeof w;
-    }
     while (end - at > 1 && is_tail(at[0], 0xc2, 0xdf) && is_tail(at[1], 0x80, 0xbf)) {
         at += 2;
     }
     return at;
 }
 
-/* Steps over text up to the first backslash, or to the end; NULL with `status` at a byte that may not be there. */
-static const char *after_text(const char *at, const char *end, ymr_status *status)
+/* Steps over text up to the first backslash or quote, or to the end. */
+static ymr_status pass_text(char **text, const char *end)
 {
-    for (;;) {
-        const char *before;
+    char *at = *text;
+    size_t length;
+    do {
+        char *before;
         do {
             before = at;
             at = after_plain(after_pairs(at, end), end);
         } while (at > before);
-        if (at == end || *at == '\\') {
-            return at;
-        }
-        if ((unsigned char)*at < 0x20) {
-            *status = YMR_E_SYNTAX;
-            return NULL;
-        }
-        const size_t length = ymr_utf8_length(at, end);
-        if (length == 0) {
-            *status = YMR_E_UTF8;
-            return NULL;
-        }
+        length = at < end && (unsigned char)*at >= 0x80 ? ymr_utf8_length(at, end) : 0;
         at += length;
+    } while (length > 0);
+    *text = at;
+    if (at < end && *at != '"' && *at != '\\') {
+        return (unsigned char)*at < 0x20 ? YMR_E_SYNTAX : YMR_E_UTF8;
     }
+    return YMR_OK;
 }
 
-/* The four digits behind \u. */
-static bool read_unit(const char *at, const char *end, uint32_t *unit)
+/* The four digits of \u. */
+static ymr_status take_unit(char **at, const char *end, uint32_t *unit)
 {
-    uint32_t value = 0;
-    if (end - at < 4) {
-        return false;
-    }
+    *unit = 0;
     for (int i = 0; i < 4; i++) {
-        const int digit = ymr_hex_digit(at[i]);
+        const int digit = *at < end ? ymr_hex_digit(**at) : -1;
         if (digit < 0) {
-            return false;
+            return YMR_E_SYNTAX;
         }
-        value = value << 4 | (uint32_t)digit;
+        *unit = *unit << 4 | (uint32_t)digit;
+        ++*at;
     }
-    *unit = value;
-    return true;
+    return YMR_OK;
 }
 
-/* The character of \uXXXX, or of a pair of them; returns what follows it, NULL if it is none. */
-static const char *read_escaped_point(const char *at, const char *end, uint32_t *point)
+/* The character of \uXXXX, or of a pair of them. */
+static ymr_status take_point(char **at, const char *end, uint32_t *point)
 {
-    uint32_t low;
-    if (!read_unit(at, end, point)) {
-        return NULL;
+    uint32_t low = 0;
+    ymr_status status = take_unit(at, end, point);
+    if (status != YMR_OK || *point < 0xd800 || *point > 0xdfff) {
+        return status;
     }
-    at += 4;
-    if (*point < 0xd800 || *point > 0xdfff) {
-        return at;
+    if (*point > 0xdbff || end - *at < 2 || (*at)[0] != '\\' || (*at)[1] != 'u') {
+        return YMR_E_ESCAPE;
     }
-    if (*point > 0xdbff || end - at < 6 || at[0] != '\\' || at[1] != 'u' || !read_unit(at + 2, end, &low) ||
-        low < 0xdc00 || low > 0xdfff) {
-        return NULL;
+    *at += 2;
+    status = take_unit(at, end, &low);
+    if (status == YMR_OK && (low < 0xdc00 || low > 0xdfff)) {
+        status = YMR_E_ESCAPE;
     }
     *point = 0x10000 + ((*point - 0xd800) << 10) + (low - 0xdc00);
-    return at + 6;
+    return status;
 }
 
 static char *write_point(char *out, uint32_t point)
@@ -169,54 +134,43 @@ static char *write_point(char *out, uint32_t point)
     return out + length;
 }
 
-/* The escape behind a backslash: writes its character, returns what follows it, NULL if it is none. */
-static const char *take_escape(const char *at, const char *end, char **out)
+/* The escape behind a backslash. */
+static ymr_status take_escape(char **at, const char *end, char **out)
 {
-    static const char letters[] = "\"\\/bfnrt";
+    static const char letters[] = "\"\\/bfnrtu";
     static const char meanings[] = "\"\\/\b\f\n\r\t";
-    uint32_t point;
+    const char *letter = *at < end ? memchr(letters, **at, sizeof letters - 1) : NULL;
 
-    if (at == end) {
-        return NULL;
-    }
-    if (*at == 'u') {
-        at = read_escaped_point(at + 1, end, &point);
-        if (at != NULL) {
-            *out = write_point(*out, point);
-        }
-        return at;
-    }
-    const char *letter = memchr(letters, *at, sizeof letters - 1);
     if (letter == NULL) {
-        return NULL;
+        return YMR_E_SYNTAX;
     }
-    *(*out)++ = meanings[letter - letters];
-    return at + 1;
+    ++*at;
+    uint32_t point = (unsigned char)meanings[letter - letters];
+    const ymr_status status = *letter == 'u' ? take_point(at, end, &point) : YMR_OK;
+    if (status == YMR_OK) {
+        *out = write_point(*out, point);
+    }
+    return status;
 }
 
-ymr_status ymr_utf8_unescape(char *text, size_t *length)
+ymr_status ymr_utf8_take(char **at, const char *end, char **out)
 {
-    const char *end = text + *length;
     ymr_status status = YMR_OK;
-    const char *at = after_text(text, end, &status);
-    if (at == end || at == NULL) {
-        return status;
-    }
-
-    char *out = text + (at - text);
-    while (at < end) {
-        at = take_escape(at + 1, end, &out);
-        if (at == NULL) {
-            return YMR_E_ESCAPE;
+    while (status == YMR_OK) {
+        char *const from = *at;
+        status = pass_text(at, end);
+        const size_t length = (size_t)(*at - from);
+        if (*out != from) {
+            memmove(*out, from, length);
         }
-        const char *next = after_text(at, end, &status);
-        if (next == NULL) {
-            return status;
+        *out += length;
+        if (status == YMR_OK) {
+            if (*at == end || **at == '"') {
+                return *at == end ? YMR_E_TRUNCATED : YMR_OK;
+            }
+            ++*at;
+            status = take_escape(at, end, out);
         }
-        memmove(out, at, (size_t)(next - at));
-        out += next - at;
-        at = next;
     }
-    *length = (size_t)(out - text);
-    return YMR_OK;
+    return status;
 }

@@ -2,8 +2,6 @@
 #ifndef YMR_CORE_UTF8_H
 #define YMR_CORE_UTF8_H
 
-#include <string.h>
-
 #include "ymr/status.h"
 #include "ymr/text.h"
 
@@ -11,48 +9,36 @@
 size_t ymr_utf8_length(const char *at, const char *end);
 
 /**
- * Checks the inside of a JSON string and puts the characters of its escapes in their place, which is never longer.
+ * Goes on inside of a JSON string to its closing quote; checks it, and puts the characters of its escapes in their place,
+ * which is never longer.
  *
- * @param length  in: bytes as they came; out: bytes as they are meant
- * @return YMR_OK; YMR_E_UTF8; YMR_E_ESCAPE; YMR_E_SYNTAX for a raw control character
+ * @param at   in: the first byte that was not looked at; out: the closing quote, or where it went wrong
+ * @param out  where what is meant goes, at `at` or before it; out: its end
+ * @return YMR_OK; YMR_E_UTF8; YMR_E_ESCAPE for half a surrogate pair; YMR_E_SYNTAX; YMR_E_TRUNCATED
  */
-ymr_status ymr_utf8_unescape(char *text, size_t *length);
+ymr_status ymr_utf8_take(char **at, const char *end, char **out);
 
 /* As many bytes as a register has are looked at together. */
 typedef size_t ymr_word;
 
 #define YMR_EACH_BYTE(value) ((ymr_word)-1 / 0xff * (value))
 
+/* What stands in a string for itself, in ASCII. */
+static inline bool ymr_is_plain(char c)
+{
+    return (unsigned char)(c - 0x20) < 0x60 && c != '"' && c != '\\';
+}
+
 /*
- * True only if each byte is 0x20 … 0x7f and no backslash. A borrow can reach the byte above only from one that is
- * itself refused, so there is no wrong "plain".
+ * True only if each byte is plain. A borrow can reach the byte above only from one that is itself refused, so there is no
+ * wrong "plain".
  */
 static inline bool ymr_is_plain_word(ymr_word w)
 {
     const ymr_word control = w - YMR_EACH_BYTE(0x20);
-    const ymr_word backslash = (w ^ YMR_EACH_BYTE(0x5c)) - YMR_EACH_BYTE(0x01);
-    return ((w | control | backslash) & YMR_EACH_BYTE(0x80)) == 0;
-}
-
-/**
- * True if a string needs no unescaping: a quick look that most strings pass, and that says false when in doubt. Its last
- * word may reach beyond the string: what follows a string is mostly plain too, and most strings are shorter than a word.
- *
- * @param last_word  the last place from which a whole word can be read
- */
-static inline bool ymr_utf8_is_plain(const char *at, const char *end, const char *last_word)
-{
-    ymr_word w;
-    for (; at < end; at += sizeof w) {
-        if (at > last_word) {
-            return false;
-        }
-        memcpy(&w, at, sizeof w);
-        if (!ymr_is_plain_word(w)) {
-            return false;
-        }
-    }
-    return true;
+    const ymr_word quote = (w ^ YMR_EACH_BYTE('"')) - YMR_EACH_BYTE(0x01);
+    const ymr_word backslash = (w ^ YMR_EACH_BYTE('\\')) - YMR_EACH_BYTE(0x01);
+    return ((w | control | quote | backslash) & YMR_EACH_BYTE(0x80)) == 0;
 }
 
 #endif

@@ -2,6 +2,20 @@
 
 #include <stddef.h>
 
+bool ymr_is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+int ymr_hex_digit(char c)
+{
+    const int lower = c | 0x20;
+    if (ymr_is_digit(c)) {
+        return c - '0';
+    }
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
 bool ymr_is_visible(const char *text)
 {
     if (text == NULL || *text == '\0') {

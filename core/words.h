@@ -9,20 +9,10 @@ static inline bool ymr_is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static inline bool ymr_is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
+bool ymr_is_blank(char c);
 
 /** Its value, −1 if it is none. */
-static inline int ymr_hex_digit(char c)
-{
-    const int lower = c | 0x20;
-    if (ymr_is_digit(c)) {
-        return c - '0';
-    }
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
+int ymr_hex_digit(char c);
 
 static inline char ymr_lower(char c)
 {

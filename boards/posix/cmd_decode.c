@@ -88,7 +88,7 @@ static bool holds_page(text *t, const ymr_value *result)
 {
     probe inside;
     ymr_report silent = {.warn = NULL};
-    return result->document != NULL && result->document->tokens[result->token].type == JSMN_OBJECT &&
+    return result->document != NULL && result->document->tokens[result->token].type == YMR_TOKEN_OBJECT &&
            ymr_decode(&t->document, result->token, &probe_shape, &inside, &silent) == YMR_OK &&
            inside.returns.document != NULL;
 }

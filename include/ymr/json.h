@@ -1,31 +1,36 @@
 /**
- * JSON texts made safe: jsmn finds the tokens, this room refuses what jsmn lets through.
+ * JSON texts made safe: one pass checks every byte, unescapes strings in place and notes where each value lies.
  *
  * Accepted is what RFC 8259 allows with an object at the root, in UTF-8 (RFC 3629), nested at most YMR_MAX_DEPTH deep.
  * Refused: anything else, among it lone surrogates, raw control characters, NUL, a byte order mark, bytes after the end.
  *
- * Cost: see the tables in README.md. RAM: 20 bytes a token, the caller's.
+ * Cost: see the tables in README.md. RAM: 8 bytes a token, the caller's.
  */
 #ifndef YMR_JSON_H
 #define YMR_JSON_H
-
-#ifndef JSMN_STRICT
-#define JSMN_STRICT
-#endif
-#ifndef JSMN_PARENT_LINKS
-#define JSMN_PARENT_LINKS
-#endif
-#ifndef JSMN_HEADER
-#define JSMN_HEADER
-#endif
-#include <jsmn.h>
 
 #include "ymr/config.h"
 #include "ymr/status.h"
 #include "ymr/text.h"
 
-/** One object, array, string (key or value), number or literal: 20 bytes where int has 4. */
-typedef jsmntok_t ymr_token;
+/** What a token is. The last three hold others. */
+typedef enum ymr_token_type {
+    YMR_TOKEN_NULL,
+    YMR_TOKEN_FALSE,
+    YMR_TOKEN_TRUE,
+    YMR_TOKEN_NUMBER,
+    YMR_TOKEN_STRING, /**< a key or a value */
+    YMR_TOKEN_OBJECT, /**< behind it in turn its keys and values */
+    YMR_TOKEN_ARRAY,
+    YMR_TOKEN_LEFT_OUT /**< was an object or array; decoding has found it wrong, and it counts as null */
+} ymr_token_type;
+
+/** One object, array, string (key or value), number or literal: 8 bytes. */
+typedef struct ymr_token {
+    uint32_t start : 29; /**< its first byte in the text, of a string behind the quote */
+    uint32_t type : 3;   /**< ymr_token_type */
+    uint32_t extent;     /**< its length; of what holds others the index of the token behind all of those */
+} ymr_token;
 
 /** Where and why a document was refused, or what a buffer would have needed. */
 typedef struct ymr_fault {
@@ -50,8 +55,7 @@ typedef struct ymr_document {
 /**
  * Checks a whole text and unescapes all its strings, keys included, in place.
  *
- * After success a string token's start and end delimit the unescaped bytes; every number token is a valid JSON
- * number, every literal one of true, false, null.
+ * After success a string token gives the unescaped bytes; every number token is a valid JSON number.
  *
  * @param document  filled; `origin` NULL, `origin_index` 0
  * @param text      `length` bytes, owned by the caller, changed in place also on error
@@ -62,7 +66,7 @@ typedef struct ymr_document {
 ymr_status ymr_json_parse(ymr_document *document, char *text, size_t length, ymr_token *tokens, size_t room,
                           ymr_fault *fault);
 
-/** The bytes of a token: of a string without its quotes, of a container with its brackets. */
+/** The bytes of a token: of a string without its quotes. Of what holds others none: its bytes are no JSON any more. */
 ymr_text ymr_json_text(const ymr_document *document, uint32_t token);
 
 /** The index behind a value with all that it contains: how to pass over it. At most `count`. */

@@ -17,7 +17,7 @@ typedef struct ymr_workspace {
     size_t io_size;     /**< bytes of it */
     char *text;         /**< one answer, or a page's skeleton and one element; results point into it. 8192 do well */
     size_t text_size;   /**< bytes of it */
-    ymr_token *tokens;  /**< for that text; 20 bytes each. 500 do for 8192 bytes of returns */
+    ymr_token *tokens;  /**< for that text; 8 bytes each. 500 do for 8192 bytes of returns */
     size_t token_count; /**< how many */
 } ymr_workspace;
 

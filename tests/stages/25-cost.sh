@@ -2,7 +2,7 @@
 # library that `ymr return` calls; checking of unknown fields and unescaping are in it.
 . tests/stage.sh
 
-readonly limit=60000
+readonly limit=42000
 readonly sample=${YMR_SAMPLES:-../shared/samples}/answer-return-refunded.json
 readonly own=tests/data/answer-return.json
 readonly tool=build/host/tools/decode_cost

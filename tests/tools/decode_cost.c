@@ -18,6 +18,7 @@ enum { TEXT_SIZE = 8192, TOKENS = 500 };
 
 static char text[TEXT_SIZE];
 static ymr_token tokens[TOKENS];
+static jsmntok_t floor_tokens[TOKENS];
 static ymr_document document;
 static ymr_return found;
 
@@ -67,7 +68,7 @@ __attribute__((noinline)) int find_tokens(size_t length)
 {
     jsmn_parser parser;
     jsmn_init(&parser);
-    return jsmn_parse(&parser, text, length, tokens, TOKENS);
+    return jsmn_parse(&parser, text, length, floor_tokens, TOKENS);
 }
 
 int main(int argc, char **argv)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "check.h"
+#include "rows.h"
 #include "ymr/envelope.h"
 #include "ymr/returns.h"
 
@@ -296,6 +297,69 @@ TEST(decode_walks_lists_of_any_length_and_twice)
         }
         CHECK_I64(300, seen, check_note("lap %d", lap));
     }
+}
+
+/* Objects inside each other; a list's elements are decoded where the stack is deep, so they may hold fewer. */
+typedef struct leaf {
+    bool present;
+    ymr_integer number;
+} leaf;
+typedef struct branch {
+    bool present;
+    leaf leaf;
+} branch;
+typedef struct bough {
+    bool present;
+    branch branch;
+} bough;
+typedef struct trunk {
+    bool present;
+    bough bough;
+} trunk;
+typedef struct wood {
+    bool present;
+    trunk alone;
+    ymr_list boughs;
+    ymr_list trunks;
+} wood;
+static const ymr_field leaf_rows[] = {YMR_OPTIONAL(leaf, number, "n", NULL)};
+static const ymr_shape leaf_shape = YMR_SHAPE(leaf, leaf_rows);
+static const ymr_field branch_rows[] = {YMR_OPTIONAL(branch, leaf, "l", &leaf_shape)};
+static const ymr_shape branch_shape = YMR_SHAPE(branch, branch_rows);
+static const ymr_field bough_rows[] = {YMR_OPTIONAL(bough, branch, "b", &branch_shape)};
+static const ymr_shape bough_shape = YMR_SHAPE(bough, bough_rows);
+static const ymr_field trunk_rows[] = {YMR_OPTIONAL(trunk, bough, "o", &bough_shape)};
+static const ymr_shape trunk_shape = YMR_SHAPE(trunk, trunk_rows);
+static const ymr_field wood_rows[] = {
+    YMR_OPTIONAL(wood, alone, "alone", &trunk_shape),
+    YMR_OPTIONAL_LIST(wood, boughs, "boughs", OBJECT, &bough_shape),
+    YMR_OPTIONAL_LIST(wood, trunks, "trunks", OBJECT, &trunk_shape),
+};
+static const ymr_shape wood_shape = YMR_SHAPE(wood, wood_rows);
+
+static ymr_status decode_wood(const char *json, wood *out)
+{
+    memcpy(text, json, strlen(json));
+    CHECK_STATUS(YMR_OK, ymr_json_parse(&document, text, strlen(json), tokens, ROOM, &report.fault), json);
+    return ymr_decode(&document, 0, &wood_shape, out, &report);
+}
+
+TEST(decode_limits_how_deep_elements_are)
+{
+    static const char good[] = "{\"alone\":{\"o\":{\"b\":{\"l\":{\"n\":1}}}},"
+                               "\"boughs\":[{\"b\":{\"l\":{\"n\":2}}},{\"b\":{}},{\"b\":{\"l\":{\"n\":3}}}]}";
+    static const char deep[] = "{\"trunks\":[{\"o\":{\"b\":{\"l\":{\"n\":2}}}}]}";
+    wood out;
+    bough each;
+    int64_t sum = 0;
+    CHECK_STATUS(YMR_OK, decode_wood(good, &out), good);
+    CHECK_I64(1, out.alone.bough.branch.leaf.number.value, "not in a list");
+    while (ymr_list_next(&out.boughs, &bough_shape, &each)) {
+        sum = sum * 10 + each.branch.leaf.number.value;
+    }
+    CHECK_I64(203, sum, "in a list");
+    CHECK_STATUS(YMR_E_DEPTH, decode_wood(deep, &out), deep);
+    CHECK_STR("trunks[0].o.b.l", report.fault.path, deep);
 }
 
 TEST(envelope_tells_errors_of_the_api)

@@ -174,6 +174,38 @@ TEST(json_refuses_what_it_does_not)
     }
 }
 
+/* A body that was cut off is told from one that is wrong, wherever the cut is. */
+TEST(json_tells_a_cut_from_a_fault)
+{
+    static const char whole[] = " {\"a\":[-1.5e-3,true,false,null,\"b\\n\\ud83d\\udce6\\\"\"],\"\xd0\xb6\":\"\xf0\x9f\x93\xa6\"}";
+    for (size_t length = 0; length + 1 < sizeof whole; length++) {
+        CHECK_STATUS(YMR_E_TRUNCATED, parse_bytes(whole, length), check_note("%zu bytes", length));
+        CHECK(fault.offset <= length, check_note("%zu bytes: fault within the text", length));
+    }
+}
+
+TEST(json_types_and_extents)
+{
+    static const struct {
+        ymr_token_type type;
+        const char *text; /* of what holds others nothing */
+        uint32_t behind;
+    } want[] = {
+        {YMR_TOKEN_OBJECT, "", 12},       {YMR_TOKEN_STRING, "a", 2},  {YMR_TOKEN_ARRAY, "", 8},
+        {YMR_TOKEN_NUMBER, "-1.50", 4},   {YMR_TOKEN_TRUE, "true", 5}, {YMR_TOKEN_FALSE, "false", 6},
+        {YMR_TOKEN_NULL, "null", 7},      {YMR_TOKEN_OBJECT, "", 8},   {YMR_TOKEN_STRING, "b", 9},
+        {YMR_TOKEN_ARRAY, "", 10},        {YMR_TOKEN_STRING, "c", 11}, {YMR_TOKEN_STRING, "x\ty", 12},
+    };
+    CHECK_STATUS(YMR_OK, parse("{\"a\":[-1.50,true,false , null,{ }],\"b\":[ ],\"c\":\"x\\ty\"}"), NULL);
+    CHECK_SIZE(COUNT_OF(want), document.count, "tokens");
+    for (uint32_t i = 0; i < COUNT_OF(want); i++) {
+        const ymr_text got = ymr_json_text(&document, i);
+        CHECK_U64(want[i].type, tokens[i].type, check_note("type of token %u", (unsigned)i));
+        CHECK_TEXT(want[i].text, got.bytes, got.length, check_note("token %u", (unsigned)i));
+        CHECK_U64(want[i].behind, ymr_json_skip(&document, i), check_note("behind token %u", (unsigned)i));
+    }
+}
+
 TEST(json_refuses_nul_everywhere)
 {
     static const char whole[] = "{\"a\":[1,true,\"b\"]}";
@@ -268,6 +300,19 @@ TEST(json_says_how_many_tokens_it_needs)
         if (room < 10) {
             CHECK_U64(10, fault.needed, check_note("%zu tokens", room));
         }
+    }
+}
+
+/* What follows the last token that had room is counted unparsed: strings hold separators, numbers end at them. */
+TEST(json_counts_tokens_of_all_kinds)
+{
+    static const char json[] = "{ \"a{,\" : [ -1.5e3 , true,null,\"b\\\"]\" ] ,\"c\":{\"d\":[[],{}]}}";
+    CHECK_STATUS(YMR_OK, parse(json), json);
+    const uint32_t needed = document.count;
+    for (uint32_t room = 0; room < needed; room++) {
+        memcpy(text, json, sizeof json);
+        CHECK_STATUS(YMR_E_TOKENS, ymr_json_parse(&document, text, strlen(json), tokens, room, &fault), json);
+        CHECK_U64(needed, fault.needed, check_note("%u tokens", (unsigned)room));
     }
 }
 
