@@ -184,9 +184,10 @@ test: ## installs what the tests need, builds everything, runs every test
 	@tests/setup.sh test
 	@tests/run
 
-fuzz: ## fuzzes the parsers, 10 minutes each: SECONDS=600 ONLY=NAME
+fuzz: $(O)/tools/differential ## fuzzes the parsers, 10 minutes each, and holds them against others: SECONDS=600 ONLY=NAME
 	@tests/setup.sh test
 	@PYTHONDONTWRITEBYTECODE=1 python3 tests/fuzz/run.py $(if $(SECONDS),--seconds $(SECONDS)) $(ONLY)
+	$(if $(ONLY),,@PYTHONDONTWRITEBYTECODE=1 python3 tests/fuzz/differential.py --cases 100000)
 
 test-firmware: ## the part of it that is about devices: lwIP, TLS in steps, both boards in QEMU
 	@tests/setup.sh test

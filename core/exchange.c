@@ -103,14 +103,15 @@ static ymr_status advance(ymr_exchange *x)
     const ymr_status status =
         ymr_response_feed(&x->response, x->io + x->from, x->to - x->from, &taken, &x->body);
     x->from += taken;
-    if (status < 0) {
-        return status;
-    }
-    if (x->begun == NULL && x->response.head_complete) {
+    /* What is wrong behind the head comes second, also when both came at once. */
+    if (x->begun == NULL && x->response.head_complete && status != YMR_E_ENCODING) {
         const ymr_status begun = begin_sink(x);
         if (begun != YMR_OK) {
             return begun;
         }
+    }
+    if (status < 0) {
+        return status;
     }
     const ymr_status drained = drain(x);
     return drained == YMR_OK ? status : drained;

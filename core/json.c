@@ -269,6 +269,13 @@ static size_t count_tokens(const char *at, const char *end)
     return count;
 }
 
+/* Half as many tokens as bytes, and one, do for any document: what asks for more is none, and room would not help. */
+static ymr_status without_room(const scan *s, size_t *needed)
+{
+    *needed = s->count + count_tokens(s->at, s->end);
+    return *needed > (size_t)(s->end - s->text) / 2 + 1 ? YMR_E_SYNTAX : YMR_E_TOKENS;
+}
+
 ymr_status ymr_json_parse(ymr_document *document, char *text, size_t length, ymr_token *tokens, size_t room,
                           ymr_fault *fault)
 {
@@ -276,13 +283,17 @@ ymr_status ymr_json_parse(ymr_document *document, char *text, size_t length, ymr
     const char *const last_word = text + (length < sizeof(ymr_word) ? 0 : length - sizeof(ymr_word));
     scan s = {.text = text, .at = text, .end = text + length, .last_word = last_word, .tokens = tokens};
     s.room = room < UINT32_MAX ? (uint32_t)room : UINT32_MAX;
-    const ymr_status status = length > YMR_MAX_JSON ? YMR_E_TOO_BIG : scan_document(&s);
+    ymr_status status = length > YMR_MAX_JSON ? YMR_E_TOO_BIG : scan_document(&s);
+    size_t needed = 0;
+    if (status == YMR_E_TOKENS) {
+        status = without_room(&s, &needed);
+    }
     if (status == YMR_OK) {
         *document = (ymr_document){text, tokens, s.count, NULL, 0};
     } else if (fault != NULL) {
         fault->status = status;
         fault->offset = (uint32_t)(s.at - text);
-        fault->needed = status == YMR_E_TOKENS ? s.count + (uint32_t)count_tokens(s.at, s.end) : 0;
+        fault->needed = status == YMR_E_TOKENS ? (uint32_t)needed : 0;
         fault->path[0] = '\0';
     }
     return status;

@@ -1,5 +1,5 @@
-# The parsers, fuzzed for some seconds: what once failed first, then new inputs; and planted bugs are found.
-# `make fuzz` takes longer.
+# The parsers, fuzzed for half a minute each, two at a time: what once failed first, then new inputs; and
+# planted bugs are found. `make fuzz` takes longer.
 . tests/stage.sh
 
 export PYTHONDONTWRITEBYTECODE=1
@@ -8,5 +8,5 @@ if [ $? -eq 3 ]; then
     skip "fuzzing" "$why"
     close_stage
 fi
-run_counted python3 tests/fuzz/run.py --seconds "${YMR_FUZZ_SECONDS:-12}"
+run_counted python3 tests/fuzz/run.py --seconds "${YMR_FUZZ_SECONDS:-30}"
 close_stage

@@ -203,6 +203,9 @@ static const struct {
     {"HTTP/1.1 500 Oh\r\nContent-Length: 5\r\n\r\nhell", YMR_E_CLOSED, "", "begin 500:hell end YMR_E_CLOSED"},
     {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhelx", YMR_E_HTTP,
      "begin 200:hel end YMR_E_HTTP", ""},
+    /* wrong right behind the head, however the bytes are cut: the head comes first */
+    {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nx", YMR_E_HTTP, "begin 200: end YMR_E_HTTP", ""},
+    {"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nx", YMR_E_CONTENT, "", ""},
     {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n", YMR_E_CLOSED,
      "begin 200:hel end YMR_E_CLOSED", ""},
     {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n", YMR_E_FRAMING, "", ""},

@@ -70,6 +70,9 @@ static const struct {
     {"{\"a\":1,,\"b\":2}", YMR_E_SYNTAX},
     {"{\"a\":1 \"b\":2}", YMR_E_SYNTAX},
     {"{\"a\":1:\"b\":2}", YMR_E_SYNTAX},
+    {"{\"a\":\"b\":1}", YMR_E_SYNTAX},
+    {"{\"a\":\"b\":\"c\"}", YMR_E_SYNTAX},
+    {"{\"a\":\"b\" : \"c\",\"d\":1}", YMR_E_SYNTAX},
     {"{\"a\" \"b\"}", YMR_E_SYNTAX},
     {"{\"a\",\"b\"}", YMR_E_SYNTAX},
     {"{\"a\":1 2}", YMR_E_SYNTAX},
@@ -314,6 +317,16 @@ TEST(json_counts_tokens_of_all_kinds)
         CHECK_STATUS(YMR_E_TOKENS, ymr_json_parse(&document, text, strlen(json), tokens, room, &fault), json);
         CHECK_U64(needed, fault.needed, check_note("%u tokens", (unsigned)room));
     }
+}
+
+/* Half as many tokens as bytes do for any document: what asks for more is none, and room would not help. */
+TEST(json_asks_for_no_tokens_that_would_not_help)
+{
+    static const char brackets[] = "{\"a\":[[[[[[[[[[[[[";
+    memcpy(text, brackets, sizeof brackets);
+    const ymr_status status = ymr_json_parse(&document, text, strlen(brackets), tokens, 7, &fault);
+    CHECK_STATUS(YMR_E_SYNTAX, status, "13 brackets and more, 7 tokens");
+    CHECK_U64(0, fault.needed, "no number of tokens would do");
 }
 
 TEST(json_names_places)
