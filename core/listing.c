@@ -80,7 +80,6 @@ static const ymr_splitter_events splitter_events = {on_element, on_oversize};
 static ymr_status begin(ymr_sink *sink, const ymr_response *head)
 {
     ymr_listing *l = listing_of(sink);
-    (void)head;
     ymr_splitter_init(&l->splitter, l->plan->path, l->workspace->text, l->workspace->text_size,
                       &splitter_events, l);
     l->decoded = false;
@@ -89,7 +88,7 @@ static ymr_status begin(ymr_sink *sink, const ymr_response *head)
     if (l->plan->events->begin != NULL) {
         l->plan->events->begin(l->plan->context, l->page);
     }
-    return YMR_OK;
+    return head->length > YMR_MAX_JSON ? YMR_E_TOO_BIG : YMR_OK;
 }
 
 /* What the splitter itself refuses has no path but that of the element which it is in. */

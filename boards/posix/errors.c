@@ -10,6 +10,7 @@
 #include "notes.h"
 #include "out.h"
 #include "signals.h"
+#include "tls_words.h"
 
 /* What the program ends with, and what the one who reads it can do. */
 static const struct {
@@ -42,6 +43,12 @@ static const struct {
     {YMR_E_PROXY_REFUSED, EXIT_NETWORK,
      "is it an HTTP proxy that allows CONNECT? Check --proxy, HTTPS_PROXY, NO_PROXY"},
     {YMR_E_PROXY_LOGIN, EXIT_NETWORK, "give --proxy or HTTPS_PROXY as http://USER:PASSWORD@HOST:PORT"},
+    {YMR_E_IO, EXIT_NETWORK, "check the network device"},
+    {YMR_E_TLS, EXIT_NETWORK, "does something else than the Market answer there? Check --base-url"},
+    {YMR_E_TLS_WEAK, EXIT_NETWORK, "the server's owner must renew it"},
+    {YMR_E_TLS_VERSION, EXIT_NETWORK, "TLS 1.2 and 1.3 are: check --base-url"},
+    {YMR_E_TLS_RECORD, EXIT_NETWORK, "try again, or check the network"},
+    {YMR_E_ENTROPY, EXIT_NETWORK, "the kernel gives none: does a sandbox forbid getrandom?"},
     {YMR_E_TLS_UNTRUSTED, EXIT_NETWORK,
      "who answers there? Its authority's certificate can be given with --ca"},
     {YMR_E_TLS_HOST, EXIT_NETWORK, "check --base-url"},
@@ -166,8 +173,20 @@ static bool has_errno(ymr_status status)
            status == YMR_E_IO;
 }
 
+/* What TLS knows beyond the status; NULL: nothing. */
+static const tls_words *words_of(const session *s, ymr_status status)
+{
+    const bool is_tls = status == YMR_E_RESET || (status <= YMR_E_TLS && status >= YMR_E_TLS_RECORD);
+
+    return is_tls ? tls_words_of(session_tls_why(s)) : NULL;
+}
+
 static void add_network(sentence *made, const session *s, ymr_status status)
 {
+    const tls_words *const words = words_of(s, status);
+    if (words != NULL) {
+        out_format(&made->to, ": %s", words->what);
+    }
     if (has_errno(status) && s->client.outcome.detail > 0) {
         out_format(&made->to, " (%s)", strerror(s->client.outcome.detail));
     }
@@ -232,9 +251,10 @@ int errors_call(const session *s, ymr_status status, const char *subject)
         note_error("%s: interrupted", subject);
         return EXIT_INTERRUPTED;
     }
+    const tls_words *const words = words_of(s, status);
     sentence *const made = begin(blamed(s, ends, subject), status);
     add_details(made, s, status, ends);
-    end(made, remedy_of(status));
+    end(made, words != NULL && words->remedy != NULL ? words->remedy : remedy_of(status));
     return ends;
 }
 

@@ -257,6 +257,11 @@ void session_log_tls(const session *s)
     }
 }
 
+ymr_tls_reason session_tls_why(const session *s)
+{
+    return s->config.endpoint.tls ? ymr_tls_why(&ways[s->way].tls) : YMR_TLS_REASON_NONE;
+}
+
 static ymr_status step(session *s)
 {
     const ymr_status status = ymr_client_step(&s->client);

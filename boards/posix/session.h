@@ -8,6 +8,7 @@
 
 #include "options.h"
 #include "ymr/client.h"
+#include "ymr_tls.h"
 
 /* The library's own suggestion: enough for one return of usual size; larger ones are read by items. */
 #ifndef YMR_BOARD_TEXT
@@ -76,6 +77,9 @@ void session_elsewhere(session *session, const ymr_endpoint *endpoint);
 
 /** Runs the call that was started with `started` to its end; ^C ends it with YMR_E_STOPPED. */
 ymr_status session_run(session *session, ymr_status started);
+
+/** Why the last connection failed, where TLS knows. */
+ymr_tls_reason session_tls_why(const session *session);
 
 /** What -v tells of the connection that is open. */
 void session_log_tls(const session *session);

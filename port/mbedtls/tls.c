@@ -9,6 +9,9 @@
 
 enum state { CLOSED, CONNECTING, HANDSHAKING, OPEN, FAILED };
 
+/* Of the transport below in one call: a record of 16 KB in segments of 1,460 bytes takes 13. */
+enum { MOST_READS = 64 };
+
 static ymr_tls *from(ymr_transport *transport)
 {
     return (ymr_tls *)transport;
@@ -18,6 +21,13 @@ static ymr_status fail(ymr_tls *tls, ymr_status status)
 {
     tls->failure = status;
     tls->state = FAILED;
+    return status;
+}
+
+static ymr_status fail_by(ymr_tls *tls, ymr_status status, int error)
+{
+    (void)fail(tls, status);
+    ymr_tls_reason_settle(tls, error);
     return status;
 }
 
@@ -39,13 +49,35 @@ static int send_below(void *context, const unsigned char *bytes, size_t length)
     return MBEDTLS_ERR_NET_SEND_FAILED;
 }
 
+/* Between two records, the last of which was a HelloRequest of TLS 1.2. Mbed TLS has said no already; what
+ * the server makes of that is not waited for. */
+static bool is_asked_for_another_handshake(const ymr_tls *tls)
+{
+    const mbedtls_ssl_context *ssl = &tls->ssl;
+
+    return tls->state == OPEN && !tls->tls13 && ssl->MBEDTLS_PRIVATE(in_left) == 0 &&
+           ssl->MBEDTLS_PRIVATE(in_msgtype) == MBEDTLS_SSL_MSG_HANDSHAKE &&
+           ssl->MBEDTLS_PRIVATE(in_msg)[0] == MBEDTLS_SSL_HS_HELLO_REQUEST;
+}
+
+/* Mbed TLS reads warnings one after the other, for as long as they come. A server that never ends them must
+ * not keep the client from looking at its deadlines. */
 static int receive_below(void *context, unsigned char *bytes, size_t room)
 {
     ymr_tls *tls = context;
     size_t received = 0;
-    const ymr_status status = tls->below->api->receive(tls->below, (char *)bytes, room, &received);
 
+    if (is_asked_for_another_handshake(tls)) {
+        tls->cause = YMR_E_TLS;
+        return MBEDTLS_ERR_SSL_UNEXPECTED_MESSAGE;
+    }
+    if (tls->reads == MOST_READS) {
+        return MBEDTLS_ERR_SSL_WANT_READ;
+    }
+    tls->reads++;
+    const ymr_status status = tls->below->api->receive(tls->below, (char *)bytes, room, &received);
     if (status == YMR_OK) {
+        tls->cut = received == 0;
         return (int)received;
     }
     if (status == YMR_PENDING) {
@@ -173,6 +205,7 @@ static void tear_down(ymr_tls *tls)
     tls->anchored = false;
     tls->verified = false;
     tls->ended = false;
+    tls->cut = false;
     tls->not_after_ms = INT64_MAX;
     tls->cause = YMR_OK;
     tls->below_failure = YMR_OK;
@@ -190,6 +223,7 @@ static ymr_status begin(ymr_tls *tls, const ymr_endpoint *endpoint)
     tls->failures = ymr_tls_pool_now().failures;
     tls->endpoint = endpoint;
     tls->detail = 0;
+    tls->reason = YMR_TLS_REASON_NONE;
     tls->suite = 0;
     tls->resumed = false;
     tls->state = CONNECTING;
@@ -239,11 +273,11 @@ static ymr_status handshake_failed(ymr_tls *tls, int error)
     const bool by_session = !tls->verified && (status == YMR_E_TLS || status == YMR_E_TLS_VERSION);
 
     if (!tls->offered) {
-        return fail(tls, status);
+        return fail_by(tls, status, error);
     }
     ymr_tls_session_clear(tls->config.session);
     if (!by_session) {
-        return fail(tls, status);
+        return fail_by(tls, status, error);
     }
     tls->below->api->close(tls->below);
     tear_down(tls);
@@ -298,6 +332,7 @@ static ymr_status open_tls(ymr_transport *transport, const ymr_endpoint *endpoin
     ymr_status status = YMR_OK;
 
     tls->busy = false;
+    tls->reads = 0;
     if (tls->state == CLOSED) {
         status = begin(tls, endpoint);
     }
@@ -338,7 +373,7 @@ static ymr_status paused(ymr_tls *tls, int error, uint8_t *needs)
         ymr_tls_session_keep(tls);
         return YMR_PENDING;
     default:
-        return fail(tls, ymr_tls_record_status(tls, error));
+        return fail_by(tls, ymr_tls_record_status(tls, error), error);
     }
 }
 
@@ -375,6 +410,7 @@ static ymr_status receive_tls(ymr_transport *transport, char *bytes, size_t room
 
     *received = 0;
     tls->busy = false;
+    tls->reads = 0;
     if (tls->state != OPEN) {
         return not_open(tls);
     }
@@ -394,8 +430,12 @@ static ymr_status receive_tls(ymr_transport *transport, char *bytes, size_t room
         tls->ended = true;
         return YMR_OK;
     }
-    /* 0: the end of the connection below; nobody vouches that this was all (RFC 8446, section 6.1). */
-    return result == 0 ? fail(tls, YMR_E_CLOSED) : paused(tls, result, &tls->read_needs);
+    if (result != 0) {
+        return paused(tls, result, &tls->read_needs);
+    }
+    /* 0: a record without a byte; or the end of the connection below, and nobody vouches that this was all
+     * (RFC 8446, section 6.1). */
+    return tls->cut ? fail(tls, YMR_E_CLOSED) : paused(tls, MBEDTLS_ERR_SSL_WANT_READ, &tls->read_needs);
 }
 
 static void close_tls(ymr_transport *transport)

@@ -81,6 +81,13 @@ static bool is_about_certificate(int error)
            error == MBEDTLS_ERR_SSL_CA_CHAIN_REQUIRED;
 }
 
+/* A chain that is longer than Mbed TLS has room for: it gives up, and sets every flag. With a callback that
+ * failed it does the same, but then there is a cause. */
+static bool is_about_chain(int error, uint32_t flags)
+{
+    return error == MBEDTLS_ERR_X509_FATAL_ERROR && flags == UINT32_MAX;
+}
+
 /* ---- The rest ------------------------------------------------------------------------------------------ */
 
 static bool is_version_alert(const ymr_tls *tls, int error)
@@ -125,7 +132,7 @@ ymr_status ymr_tls_handshake_status(ymr_tls *tls, int error)
 {
     const uint32_t flags = mbedtls_ssl_get_verify_result(&tls->ssl);
 
-    if (is_about_certificate(error) && flags != 0 && tls->cause == YMR_OK) {
+    if ((is_about_certificate(error) || is_about_chain(error, flags)) && flags != 0 && tls->cause == YMR_OK) {
         tls->detail = (int32_t)flags;
         return verdict(flags);
     }

@@ -16,6 +16,24 @@ void ymr_tls_free_anchors(ymr_tls *tls);
 /* For mbedtls_ssl_conf_verify. Context: the ymr_tls. */
 int ymr_tls_check_certificate(void *context, mbedtls_x509_crt *certificate, int depth, uint32_t *flags);
 
+/* ---- tls_name.c: whose certificate it is --------------------------------------------------------------- */
+
+/* Whether a certificate is for the host of this connection, which may be an address. */
+bool ymr_tls_name_fits(const ymr_tls *tls, const mbedtls_x509_crt *certificate);
+
+/* ---- tls_reason.c: what a status leaves open ----------------------------------------------------------- */
+
+#if YMR_TLS_REASONS
+/* Looks at a certificate of the chain while it is there, for ymr_tls_why. */
+void ymr_tls_reason_note(ymr_tls *tls, const mbedtls_x509_crt *certificate, int depth, uint32_t flags);
+
+/* Says what the connection failed with: an error of Mbed TLS. */
+void ymr_tls_reason_settle(ymr_tls *tls, int error);
+#else
+#define ymr_tls_reason_note(tls, certificate, depth, flags) ((void)(depth))
+#define ymr_tls_reason_settle(tls, error) ((void)(tls), (void)(error))
+#endif
+
 /* ---- tls_session.c: resumption ------------------------------------------------------------------------- */
 
 /* Offers the kept session if it may be used for this endpoint now; says so in tls->offered. */

@@ -231,21 +231,6 @@ void ymr_tls_free_anchors(ymr_tls *tls)
 
 /* ---- Each certificate of the chain --------------------------------------------------------------------- */
 
-static bool has_address(const mbedtls_x509_crt *certificate, const uint8_t *address, size_t length)
-{
-    if (!mbedtls_x509_crt_has_ext_type(certificate, MBEDTLS_X509_EXT_SUBJECT_ALT_NAME)) {
-        return false;
-    }
-    const mbedtls_x509_sequence *name = &certificate->subject_alt_names;
-    for (; name != NULL; name = name->next) {
-        if ((name->buf.tag & MBEDTLS_ASN1_TAG_VALUE_MASK) == MBEDTLS_X509_SAN_IP_ADDRESS &&
-            name->buf.len == length && memcmp(name->buf.p, address, length) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 int ymr_tls_check_certificate(void *context, mbedtls_x509_crt *certificate, int depth, uint32_t *flags)
 {
     ymr_tls *tls = context;
@@ -262,9 +247,10 @@ int ymr_tls_check_certificate(void *context, mbedtls_x509_crt *certificate, int 
     }
     if (depth == 0) {
         tls->verified = true;
-        if (tls->address_length > 0 && !has_address(certificate, tls->address, tls->address_length)) {
+        if (!ymr_tls_name_fits(tls, certificate)) {
             *flags |= MBEDTLS_X509_BADCERT_CN_MISMATCH;
         }
     }
+    ymr_tls_reason_note(tls, certificate, depth, *flags);
     return 0;
 }

@@ -73,14 +73,17 @@
  *   YMR_E_TLS_MEMORY     the pool (or the heap) is too small
  *   YMR_E_ANCHORS        the trusted certificates cannot be read
  *   YMR_E_ENTROPY        no random numbers
- *   YMR_E_TLS            any other failure of the handshake
+ *   YMR_E_TLS            any other failure of the handshake; once open: the server wants another one
  *   YMR_E_TLS_RECORD     once open: a record is damaged, or longer than this build takes (YMR_TLS_IN_LEN)
  *   YMR_E_RESET          once open: the server broke off with an alert; or the connection was reset
  *   YMR_E_CLOSED         the connection ended without TLS's own end: what came may be cut off
  *   others               of the transport below
  *
  * `detail`: with one of the first five, the flags of verification (MBEDTLS_X509_BADCERT_…); else the error of
- * Mbed TLS, negative; else the detail of the transport below.
+ * Mbed TLS, negative; else the detail of the transport below. ymr_tls_why says more, for people.
+ *
+ * Names: as RFC 9525 wants it, DNS names of the certificate alone, never its common name; a wildcard stands for
+ * one whole label, the first, and only in front of two others: nobody is `*.com`.
  */
 #ifndef YMR_TLS_H
 #define YMR_TLS_H
@@ -95,6 +98,32 @@
 
 /** Random bytes fit for keys. @return YMR_OK; YMR_E_ENTROPY */
 typedef ymr_status ymr_tls_random(void *context, uint8_t *bytes, size_t length);
+
+/** Whether ymr_tls_why knows anything: 500 bytes of flash, which a board without people need not spend. */
+#ifndef YMR_TLS_REASONS
+#define YMR_TLS_REASONS YMR_TLS_HOSTED
+#endif
+
+/** What a status leaves open, as far as it is known. The statuses with which it comes stand in front. */
+typedef enum ymr_tls_reason {
+    YMR_TLS_REASON_NONE,          /**< nothing more is known */
+    YMR_TLS_REASON_SELF_SIGNED,   /**< UNTRUSTED: the server's certificate is signed by itself */
+    YMR_TLS_REASON_ROOT,          /**< UNTRUSTED: the chain ends in an authority that is not among `anchors` */
+    YMR_TLS_REASON_ISSUER,        /**< UNTRUSTED: it ends before any authority: one is unknown, or left out */
+    YMR_TLS_REASON_FORGED,        /**< UNTRUSTED: the authority that is named did not sign */
+    YMR_TLS_REASON_NOT_AUTHORITY, /**< UNTRUSTED: what signed must not sign, or not so far down */
+    YMR_TLS_REASON_PURPOSE,       /**< UNTRUSTED: the certificate is for another use than a server's */
+    YMR_TLS_REASON_LONG_CHAIN,    /**< UNTRUSTED: more certificates than MBEDTLS_X509_MAX_INTERMEDIATE_CA */
+    YMR_TLS_REASON_WILDCARD,      /**< HOST: one of its names is a wildcard, and does not reach that far */
+    YMR_TLS_REASON_NO_NAME,       /**< HOST: it has no DNS name and no address at all */
+    YMR_TLS_REASON_KEY,           /**< WEAK: a key is too short, or of a kind that is not taken */
+    YMR_TLS_REASON_SIGNATURE,     /**< WEAK: something was signed with a hash that is no longer safe */
+    YMR_TLS_REASON_NOT_TLS,       /**< TLS, TLS_RECORD: what came is no TLS */
+    YMR_TLS_REASON_DAMAGED,       /**< TLS, TLS_RECORD: a record was changed on its way */
+    YMR_TLS_REASON_LONG_MESSAGE,  /**< TLS: a message of the handshake is longer than YMR_TLS_IN_LEN */
+    YMR_TLS_REASON_RENEGOTIATION, /**< TLS: the server asked for another handshake on the open connection */
+    YMR_TLS_REASON_ALERT          /**< TLS, RESET: the server said that it has broken off */
+} ymr_tls_reason;
 
 /** A version of TLS. */
 typedef enum ymr_tls_protocol {
@@ -143,6 +172,8 @@ typedef struct ymr_tls {
     uint8_t address_length;
     uint8_t candidate_count;
     uint8_t state;
+    uint8_t reason; /* ymr_tls_reason */
+    uint8_t reads;  /* of the transport below in this call */
     uint8_t read_needs; /* what to wait for before reading makes sense: YMR_WAIT_… */
     uint8_t write_needs;
     bool set_up;   /* ssl and settings hold memory */
@@ -152,6 +183,7 @@ typedef struct ymr_tls {
     bool verified; /* the chain of this connection was looked at */
     bool resumed;
     bool ended; /* the server has sent its end */
+    bool cut;   /* the connection below has ended */
     bool tls13;
 } ymr_tls;
 
@@ -176,6 +208,12 @@ const char *ymr_tls_cipher(const ymr_tls *tls);
 
 /** Whether the connection resumed a kept session, in the same way. */
 bool ymr_tls_resumed(const ymr_tls *tls);
+
+/**
+ * Why the connection failed, from then on until the next open: for a sentence to people. It never says less
+ * than the status, and nothing may be decided by it. Without YMR_TLS_REASONS always YMR_TLS_REASON_NONE.
+ */
+ymr_tls_reason ymr_tls_why(const ymr_tls *tls);
 
 /** Forgets a kept session, its secrets too. */
 void ymr_tls_session_clear(ymr_tls_session *session);

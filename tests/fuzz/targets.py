@@ -83,12 +83,13 @@ TARGETS = {
         vectors=vectors.texts,
         seeded=True,
         plants=[
-            Plant("a colon may stand behind a string value", "core/json.c",
-                  "above->size == 1 && !is_key && ", "above->size == 1 && (is_key || !is_key) && "),
+            Plant("a comma may stand for a colon", "core/json.c",
+                  "status = next_byte(s) == ':' ?",
+                  "status = next_byte(s) == ':' || (s->at < s->end && *s->at == ',') ?"),
             Plant("a surrogate may stand alone", "core/utf8.c",
                   "low < 0xdc00 || low > 0xdfff", "low > 0xdfff"),
             Plant("a number may begin with a zero", "core/json.c",
-                  "if (at == whole || (*whole == '0' && at - whole > 1)) {", "if (at == whole) {"),
+                  "if (!take_either(s, '0', '0') && !take_digits(s)) {", "if (!take_digits(s)) {"),
         ]),
     "response": Target(
         measured=["core/response.c", "core/fields.c", "core/words.c"],

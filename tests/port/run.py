@@ -10,6 +10,7 @@ import tempfile
 import time
 
 import test_bundle
+import test_hunger
 import test_journal_file
 import test_memory
 import test_sessions
@@ -17,8 +18,7 @@ import test_tcp
 import test_tls
 from harness import problems, tables, world
 
-MODULES = (test_tcp, test_tls, test_sessions, test_memory, test_bundle,
-           test_journal_file)
+MODULES = (test_tcp, test_tls, test_sessions, test_memory, test_hunger, test_bundle, test_journal_file)
 
 
 def tests(part):

@@ -36,6 +36,7 @@ class Server:
                 connection.close()
                 return
             connection.settimeout(10)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.facts.append({})
             try:
                 self.handle(self, connection)

@@ -22,25 +22,6 @@ def test_tls_allocates_nothing_beside_its_pool():
         tables.append("(the malloc trap is not in this build)")
 
 
-def test_tls_says_when_the_pool_is_too_small():
-    row = []
-    for version in (V12, V13):
-        for kind, ca in (("good", "root"), ("chained", "rsa_root"), ("by_p384_middle", "rsa_root")):
-            with serve(kind, (version, version)) as server:
-                seen = {}
-                smallest = None
-                for size in range(40960, 3000, -512):
-                    status = tls(server, ca, pool=size)["open"]
-                    if status == "YMR_OK":
-                        smallest = size
-                    else:
-                        seen.setdefault(status, size)
-                expect("%s %s: statuses below what is needed" % (version.name, kind), ["YMR_E_TLS_MEMORY"],
-                       sorted(seen))
-                row.append("%s %s %s" % (version.name, kind, smallest))
-    tables.append("smallest pool, in steps of 512 bytes: " + ", ".join(row))
-
-
 def test_tls_needs_random_numbers():
     for version in ("1.2", "1.3"):
         with serve("good") as server:

@@ -3,7 +3,7 @@
 
 drive() {
     local variant=$1 probe=build/$1/tools/port_probe
-    if check "the probe builds ($variant)" build VARIANT="$variant" "$probe"; then
+    if check "the probes build ($variant)" build VARIANT="$variant" "$probe" "build/$1/tools/tls_memory"; then
         run_counted python3 tests/port/run.py "$probe"
     fi
 }

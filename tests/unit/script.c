@@ -1,5 +1,6 @@
 #include "script.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "check.h"
@@ -24,12 +25,31 @@ static bool has_come(const script *s, uint32_t when)
     return (int32_t)(s->now - when) >= 0;
 }
 
+static bool is_stuck(const script *s)
+{
+    return s->fault == SCRIPT_STUCK && s->fault_at != 0 && s->calls >= s->fault_at;
+}
+
 /* Counts a call; true if it is the one that goes wrong, then `status` says how. */
-static bool goes_wrong(script *s, ymr_status *status)
+static bool goes_wrong(script *s, char call, ymr_status *status)
 {
     s->calls++;
-    *status = s->fault == SCRIPT_FAIL ? s->fault_status : YMR_PENDING;
-    return s->calls == s->fault_at && s->fault != SCRIPT_SHORT;
+    s->last_call = call;
+    if (s->calls == s->fault_at) {
+        s->fault_left = s->requests > 0 || s->request_length > 0;
+    }
+    switch (s->fault) {
+    case SCRIPT_FAIL:
+        *status = s->fault_status;
+        break;
+    case SCRIPT_END:
+        *status = call == 'r' ? YMR_OK : YMR_E_CLOSED;
+        break;
+    default:
+        *status = YMR_PENDING;
+        break;
+    }
+    return is_stuck(s) || (s->calls == s->fault_at && s->fault != SCRIPT_SHORT);
 }
 
 static size_t shortened(const script *s, size_t length)
@@ -63,7 +83,7 @@ static ymr_status on_open(ymr_transport *transport, const ymr_endpoint *endpoint
         begin_connection(s, endpoint);
     }
     CHECK(memcmp(&s->to, endpoint, sizeof s->to) == 0, "the endpoint stays the same while it opens");
-    if (goes_wrong(s, &status)) {
+    if (goes_wrong(s, 'o', &status)) {
         return status;
     }
     if (!has_come(s, s->ready)) {
@@ -74,11 +94,20 @@ static ymr_status on_open(ymr_transport *transport, const ymr_endpoint *endpoint
     return s->part->open;
 }
 
+static bool is_whole(const char *request, size_t length)
+{
+    const char *blank = strstr(request, "\r\n\r\n");
+    const char *field = strstr(request, "\r\nContent-Length: ");
+    if (blank == NULL) {
+        return false;
+    }
+    const size_t body = field != NULL && field < blank ? strtoul(strchr(field, ':') + 1, NULL, 10) : 0;
+    return length == (size_t)(blank + 4 - request) + body;
+}
+
 static void end_request(script *s)
 {
-    static const char blank[] = "\r\n\r\n";
-    const char *request = s->request[s->requests];
-    if (s->request_length >= 4 && memcmp(request + s->request_length - 4, blank, 4) == 0) {
+    if (is_whole(s->request[s->requests], s->request_length)) {
         s->requests++;
         s->answering = true;
         s->ready = s->now + s->part->pause_ms;
@@ -90,7 +119,7 @@ static ymr_status on_send(ymr_transport *transport, const char *bytes, size_t le
     script *s = script_of(transport);
     ymr_status status;
     CHECK(s->open && !s->answering && length > 0, "send: on an open connection, something, and once");
-    if (goes_wrong(s, &status)) {
+    if (goes_wrong(s, 's', &status)) {
         return status;
     }
     if (s->part->deaf || !has_come(s, s->ready)) {
@@ -124,14 +153,14 @@ static ymr_status on_receive(ymr_transport *transport, char *bytes, size_t room,
     ymr_status status;
     CHECK(s->open && s->answering && room > 0,
           "receive: on an open connection, after the request, with room");
-    if (goes_wrong(s, &status)) {
+    *received = 0;
+    if (goes_wrong(s, 'r', &status)) {
         return status;
     }
     if (!has_come(s, s->ready)) {
         return YMR_PENDING;
     }
     size_t length = answer_length(s->part) - s->at;
-    *received = 0;
     if (length == 0) {
         return end_answer(s);
     }
@@ -158,7 +187,7 @@ static bool next_event(const script *s, unsigned interest, uint32_t *when)
 {
     const bool silent = s->part != NULL && s->at == answer_length(s->part) && s->part->end == SCRIPT_STALL;
     *when = s->ready;
-    if (interest == 0 || (!s->connecting && !s->open)) {
+    if (interest == 0 || is_stuck(s) || (!s->connecting && !s->open)) {
         return false;
     }
     if (s->connecting || !s->answering) {

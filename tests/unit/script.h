@@ -2,7 +2,8 @@
  * A server and a network that exist on paper only: a transport that plays what a list says, on a clock that
  * stands still unless somebody waits. So no test sleeps, and a minute of silence takes no time.
  *
- * Each connection takes the whole request first (it ends with a blank line), then plays its answer.
+ * Each connection takes the whole request first (it ends with a blank line, or with a body as long as it
+ * says), then plays its answer.
  */
 #ifndef YMR_TESTS_SCRIPT_H
 #define YMR_TESTS_SCRIPT_H
@@ -36,7 +37,9 @@ typedef struct script_part {
 typedef enum script_fault {
     SCRIPT_FAIL,    /* it answers `fault_status` */
     SCRIPT_PENDING, /* it says YMR_PENDING once */
-    SCRIPT_SHORT    /* it takes or gives one byte */
+    SCRIPT_SHORT,   /* it takes or gives one byte */
+    SCRIPT_END,     /* receive says that the server has closed, the others fail with YMR_E_CLOSED */
+    SCRIPT_STUCK    /* this one and all that follow say YMR_PENDING */
 } script_fault;
 
 typedef struct script_wait {
@@ -57,7 +60,9 @@ typedef struct script {
     ymr_status fault_status;
 
     /* What was done. */
-    size_t calls; /* of open, send and receive */
+    size_t calls;   /* of open, send and receive */
+    char last_call; /* 'o', 's' or 'r' */
+    bool fault_left; /* some of a request had left before the call that went wrong */
     size_t opens; /* connections that were begun */
     size_t closes;
     size_t requests;

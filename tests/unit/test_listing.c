@@ -153,6 +153,17 @@ TEST(listing_commits_a_whole_page_and_aborts_any_other)
     }
 }
 
+TEST(listing_refuses_a_page_that_is_announced_too_long)
+{
+    static caller c;
+    static const script_part part = {.answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                                               "Content-Length: 268435457\r\n\r\n{"};
+    caller_init(&c, &part, 1);
+    CHECK_STATUS(YMR_E_TOO_BIG, caller_get_returns(&c), "one byte over YMR_MAX_JSON");
+    CHECK_STR("begin 0\nabort 0 YMR_E_TOO_BIG\n", c.journal.text, "before anything of it was read");
+    caller_end(&c);
+}
+
 TEST(listing_aborts_a_page_that_is_cut_anywhere)
 {
     static const char json[] = PAGE("\"returns\":[" RETURN(1) "," RETURN(2) "],\"paging\":{}");
