@@ -43,8 +43,15 @@ CC := clang
 endif
 ifeq ($(VARIANT),asan)
 HARDENING :=
-FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer \
+	-DYMR_TRAP_UNREACHABLE
 LINKING := -fsanitize=address,undefined
+endif
+# Not optimized, so that every branch of the source is one in the program.
+ifeq ($(VARIANT),coverage)
+HARDENING :=
+FLAGS := -O0 -g -DYMR_TRAP_UNREACHABLE
+LINKING := --coverage
 endif
 ifeq ($(VARIANT),m32)
 FLAGS := -m32 -O2 -g
@@ -116,6 +123,9 @@ BUILD_UNIX := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/n
 # The core calls nothing but mem* and str*, so the helpers of a hardened libc stay out of it as on a device.
 CORE_FLAGS := $(COMMON) $(filter -fPIE,$(HARDENING)) -fno-stack-protector -U_FORTIFY_SOURCE \
 	-Wframe-larger-than=1024 -Icore
+ifeq ($(VARIANT),coverage)
+CORE_FLAGS += --coverage
+endif
 HOST_FLAGS := $(COMMON) $(HARDENING) -D_POSIX_C_SOURCE=200809L -I. $(TLS_INCLUDES)
 ifneq ($(CPU),)
 CORE_FLAGS += -ffreestanding
@@ -169,7 +179,7 @@ DEPENDENCIES := $(MBEDTLS_DIR)/include/mbedtls/build_info.h $(LWIP_DIR)/src/incl
 # ---- Commands ----------------------------------------------------------------------------------------------
 
 .PHONY: all deps demo test test-firmware figures fuzz contract journal-runs live firmware matrix market static size tables bench flags clean help FORCE
-.PHONY: docs man
+.PHONY: docs man coverage
 .PHONY: install uninstall
 
 all: $(LIBRARY) $(TLS_LIBRARY) $(PROGRAM) ## builds build/libymr.a and build/ymr, fetches what is missing
@@ -188,6 +198,11 @@ fuzz: $(O)/tools/differential ## fuzzes the parsers, 10 minutes each, and holds 
 	@tests/setup.sh test
 	@PYTHONDONTWRITEBYTECODE=1 python3 tests/fuzz/run.py $(if $(SECONDS),--seconds $(SECONDS)) $(ONLY)
 	$(if $(ONLY),,@PYTHONDONTWRITEBYTECODE=1 python3 tests/fuzz/differential.py --cases 100000)
+
+coverage: ## lines and branches of core/ that the unit tests reach: all of them, or it says which not
+	@tests/setup.sh test
+	@$(MAKE) VARIANT=coverage build/coverage/unit
+	@python3 tests/tools/coverage.py
 
 test-firmware: ## the part of it that is about devices: lwIP, TLS in steps, both boards in QEMU
 	@tests/setup.sh test

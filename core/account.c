@@ -120,7 +120,9 @@ static void put_campaigns_query(ymr_writer *w, const void *filter)
 {
     const ymr_campaigns_filter *f = filter;
     ymr_put_parameter_integer(w, "limit", f->page_size);
-    w->refused = w->refused || f->page_size > MAX_CAMPAIGNS;
+    if (f->page_size > MAX_CAMPAIGNS) {
+        w->refused = true;
+    }
 }
 
 ymr_status ymr_start_campaigns(ymr_client *client, const ymr_campaigns_filter *filter,

@@ -6,10 +6,15 @@
  * claim at all.
  */
 
+/* The number of a return holds within its order. */
+static bool is_of_one_return(const ymr_hit *a, const ymr_hit *b)
+{
+    return a->return_id == b->return_id && a->order_id == b->order_id;
+}
+
 static bool is_same(const ymr_hit *a, const ymr_hit *b)
 {
-    return a->return_id == b->return_id && a->reading == b->reading && a->item == b->item &&
-           a->field == b->field;
+    return is_of_one_return(a, b) && a->reading == b->reading && a->item == b->item && a->field == b->field;
 }
 
 static ymr_hit *put(ymr_check *check, const ymr_hit *hit)
@@ -34,10 +39,10 @@ static void remove_hit(ymr_check *check, size_t at)
 /* Of the index. */
 
 /* It has told all its matches. */
-static bool is_read(const ymr_check *check, int64_t return_id)
+static bool is_read(const ymr_check *check, const ymr_hit *hit)
 {
     for (size_t i = 0; i < check->count; i++) {
-        if (check->hits[i].verified && check->hits[i].return_id == return_id) {
+        if (check->hits[i].verified && is_of_one_return(&check->hits[i], hit)) {
             return true;
         }
     }
@@ -51,7 +56,7 @@ ymr_status ymr_hits_take_known(void *context, const ymr_hit *hit)
         check->passed++;
         return YMR_OK;
     }
-    const bool read = is_read(check, hit->return_id);
+    const bool read = is_read(check, hit);
     if (!read && check->count == check->room) {
         check->left++;
     }
@@ -119,15 +124,15 @@ void ymr_hits_page_ended(void *context, bool came)
 
 /* Of one return that is read. */
 
-static int64_t chosen(const ymr_check *check)
+static ymr_hit chosen(const ymr_check *check)
 {
-    return check->hits[check->next].return_id;
+    return check->hits[check->next];
 }
 
 static bool is_first_of_its_return(const ymr_check *check, size_t at)
 {
     for (size_t i = 0; i < at; i++) {
-        if (check->hits[i].return_id == check->hits[at].return_id) {
+        if (is_of_one_return(&check->hits[i], &check->hits[at])) {
             return false;
         }
     }
@@ -152,7 +157,7 @@ static ymr_hit *claim_of(ymr_check *check, const ymr_hit *hit)
 {
     for (size_t i = check->next; i < check->count; i++) {
         ymr_hit *claim = &check->hits[i];
-        if (!claim->verified && claim->return_id == hit->return_id &&
+        if (!claim->verified && is_of_one_return(claim, hit) &&
             (claim->reading == hit->reading || claim->field == YMR_FIELD_NONE)) {
             return claim;
         }
@@ -176,12 +181,12 @@ ymr_status ymr_hits_confirm(void *context, const ymr_hit *hit)
 
 void ymr_hits_release(ymr_check *check)
 {
-    const int64_t id = chosen(check);
+    const ymr_hit read = chosen(check);
     check->count = check->kept;
     check->missed = check->kept_missed;
     for (size_t i = check->next; i < check->count; i++) {
         ymr_hit *hit = &check->hits[i];
-        if (hit->return_id == id && hit->verified) {
+        if (is_of_one_return(hit, &read) && hit->verified) {
             hit->verified = false;
             hit->field = check->stage > 0 ? YMR_FIELD_NONE : hit->field;
         }
@@ -191,11 +196,11 @@ void ymr_hits_release(ymr_check *check)
 /* Removes those of its hits that are not verified. @return how many of them were claims */
 static uint32_t remove_claims(ymr_check *check)
 {
-    const int64_t id = chosen(check);
+    const ymr_hit read = chosen(check);
     uint32_t claims = 0;
     for (size_t i = check->next; i < check->count;) {
         const ymr_hit *hit = &check->hits[i];
-        if (hit->return_id == id && !hit->verified) {
+        if (is_of_one_return(hit, &read) && !hit->verified) {
             claims += hit->field != YMR_FIELD_NONE ? 1 : 0;
             remove_hit(check, i);
         } else {
@@ -207,14 +212,18 @@ static uint32_t remove_claims(ymr_check *check)
 
 void ymr_hits_settle(ymr_check *check)
 {
-    const int64_t id = chosen(check);
+    const ymr_hit read = chosen(check);
     bool open = false;
     for (size_t i = check->next; i < check->count; i++) {
         ymr_hit *hit = &check->hits[i];
-        if (hit->return_id == id && hit->verified) {
-            ymr_hit_describe(hit, &check->found);
+        if (!is_of_one_return(hit, &read)) {
+            continue;
         }
-        open = open || (hit->return_id == id && !hit->verified);
+        if (hit->verified) {
+            ymr_hit_describe(hit, &check->found);
+        } else {
+            open = true;
+        }
     }
     if (!open) {
         return;

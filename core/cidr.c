@@ -110,8 +110,11 @@ static bool take_gap(cursor *c, groups *g)
 
 static bool take_groups(cursor *c, groups *g)
 {
-    if (take(c, ':') && (!take_gap(c, g) || g->gap == NO_GAP)) {
-        return false;
+    if (take(c, ':')) {
+        (void)take_gap(c, g); /* the first one, if it is one */
+        if (g->gap == NO_GAP) {
+            return false;
+        }
     }
     while (c->at < c->end) {
         if (!take_part(c, g)) {

@@ -281,8 +281,7 @@ static ymr_status complete_try(ymr_client *client)
     ymr_reuse_keep(client);
     tell(client, YMR_LOG_DONE, (int64_t)client->outcome.received);
     const uint16_t http = client->outcome.http_status;
-    const ymr_status status =
-        http >= 200 && http <= 299 ? client->job->finish(client) : ymr_call_refused(client);
+    const ymr_status status = http <= 299 ? client->job->finish(client) : ymr_call_refused(client);
     if (status == YMR_PENDING) {
         /* Between two pages the caller has a word: it may have enough. */
         client->outcome.attempts = 0;

@@ -171,10 +171,10 @@ static bool is_offered(ymr_list reasons, ymr_decision_reason reason)
     return false;
 }
 
+/* The second is there: a bound has a currency, and a compensation has had it compared with one before. */
 static bool is_same(ymr_text a, ymr_text b)
 {
-    return a.length == b.length && a.bytes != NULL && b.bytes != NULL &&
-           memcmp(a.bytes, b.bytes, a.length) == 0;
+    return a.length == b.length && a.bytes != NULL && memcmp(a.bytes, b.bytes, a.length) == 0;
 }
 
 /* compensation × 100 > price × percent; false where an int64 cannot tell. */

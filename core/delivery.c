@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "delivery_parts.h"
+#include "unreachable.h"
 
 enum state {
     CHOOSING, /* no call */
@@ -136,8 +137,10 @@ static ymr_status read_return(ymr_delivery *d)
 
 static ymr_status ask(ymr_delivery *d)
 {
-    if (ymr_start_available_decisions(d->config->client, d->record.submit.return_id, &d->answer.available) !=
-        YMR_OK) {
+    const ymr_status started =
+        ymr_start_available_decisions(d->config->client, d->record.submit.return_id, &d->answer.available);
+    /* The read has just ended, so the client is free. */
+    if (YMR_UNREACHABLE(started != YMR_OK)) {
         return later(d, BUSY_MS);
     }
     d->state = ASKING;
@@ -173,7 +176,8 @@ static void note_send(ymr_delivery *d)
 static ymr_status send(ymr_delivery *d)
 {
     const ymr_status started = start_send(d);
-    if (started == YMR_E_BUSY) {
+    /* The read, or the question what is offered, has just ended, so the client is free. */
+    if (YMR_UNREACHABLE(started == YMR_E_BUSY)) {
         return later(d, BUSY_MS);
     }
     if (started != YMR_OK) {
@@ -352,7 +356,7 @@ static ymr_status begin_record(ymr_delivery *d, ymr_delivery_track *track)
     if (status == YMR_OK) {
         return read_return(d);
     }
-    if (journal_status(d) != YMR_OK || status == YMR_E_ARGUMENT) {
+    if (journal_status(d) != YMR_OK) {
         track->id = 0;
         return journal_status(d);
     }

@@ -16,10 +16,13 @@ static ymr_delivery_track *find_track(const ymr_delivery *d, uint64_t id)
 static ymr_delivery_phase phase_of(const ymr_journal_entry *entry)
 {
     const ymr_status last = entry->learnt.status;
-    if (entry->state == YMR_JOURNAL_APPENDED && !entry->doubtful) {
+    if (entry->doubtful) {
+        return YMR_PHASE_UNKNOWN;
+    }
+    if (entry->state == YMR_JOURNAL_APPENDED) {
         return YMR_PHASE_FRESH;
     }
-    if (entry->doubtful || last == YMR_PENDING || last == YMR_E_OUTCOME_UNKNOWN) {
+    if (last == YMR_PENDING || last == YMR_E_OUTCOME_UNKNOWN) {
         return YMR_PHASE_UNKNOWN;
     }
     return ymr_delivery_is_refusal(last, entry->learnt.http_status) ? YMR_PHASE_REFUSED : YMR_PHASE_FRESH;
@@ -241,11 +244,12 @@ void ymr_delivery_watch(ymr_delivery *d)
     }
 }
 
+/* It comes from a date with a year of four digits: far from the ends of time. */
 void ymr_delivery_learn_deadline(ymr_delivery *d, int64_t deadline_ms)
 {
     int64_t now_ms;
     ymr_clock_state clock;
-    if (d->track->deadline_ms != YMR_JOURNAL_NO_TIME || !is_possible(deadline_ms)) {
+    if (d->track->deadline_ms != YMR_JOURNAL_NO_TIME) {
         return;
     }
     d->track->deadline_ms = deadline_ms;

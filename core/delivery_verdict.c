@@ -102,10 +102,9 @@ static sight sight_of(const ymr_delivery *d)
         return DIFFERS;
     case YMR_RESOLUTION_WAITING:
         return waiting(d);
-    case YMR_RESOLUTION_UNTOLD:
-        break;
+    default: /* UNTOLD */
+        return UNTOLD;
     }
-    return UNTOLD;
 }
 
 uint8_t ymr_delivery_verdict(const ymr_delivery *d)

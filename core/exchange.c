@@ -56,7 +56,7 @@ static bool is_foreign(const ymr_exchange *x)
 /* Bodies of errors are read too, but never by the sink that waits for a result. */
 static ymr_status begin_sink(ymr_exchange *x)
 {
-    const bool good = x->response.status >= 200 && x->response.status <= 299;
+    const bool good = x->response.status <= 299; /* interim answers have no body */
     if (good && is_foreign(x)) {
         return YMR_E_CONTENT;
     }

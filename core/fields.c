@@ -157,7 +157,8 @@ static ymr_status read_etag(ymr_response *response, const char *value)
     const size_t length = strlen(value);
     bool good = length >= 2 && length < sizeof response->etag && value[0] == '"' && value[length - 1] == '"';
     for (size_t i = 1; good && i + 1 < length; i++) {
-        good = value[i] > ' ' && value[i] < 0x7f && value[i] != '"';
+        const unsigned char c = (unsigned char)value[i];
+        good = c > ' ' && c < 0x7f && c != '"';
     }
     memcpy(response->etag, value, good ? length : 0);
     response->etag[good ? length : 0] = '\0';

@@ -1,5 +1,6 @@
 #include "divide.h"
 #include "index_table.h"
+#include "unreachable.h"
 
 enum state { ENDED, LISTING, ITEMS, SORTING };
 
@@ -183,7 +184,11 @@ static ymr_status fetch_next(ymr_index_build *build)
     const ymr_index_return *const row = row_under_way(build);
     const ymr_status status = ymr_start_return_by_items(build->client, row->order_id, row->id, &item_events,
                                                         build, &build->item, &build->scratch);
-    return status == YMR_OK ? YMR_PENDING : status;
+    /* A call has just ended, so the client is free for this one. */
+    if (YMR_UNREACHABLE(status != YMR_OK)) {
+        return status;
+    }
+    return YMR_PENDING;
 }
 
 static ymr_status step_list(ymr_index_build *build)

@@ -102,11 +102,15 @@ static void get_bytes(reader *r, void *bytes, size_t length)
 {
     uint8_t *at = bytes;
     for (; length > 0; length--) {
-        if (r->used == r->fill) {
+        if (r->used == r->fill && r->left > 0) {
             refill(r);
         }
-        r->failed = r->failed || r->fill == 0;
-        *at++ = r->failed ? 0 : r->journal->chunk[r->used++];
+        if (r->used < r->fill) {
+            *at++ = r->journal->chunk[r->used++];
+        } else {
+            *at++ = 0;
+            r->failed = true;
+        }
     }
 }
 

@@ -89,8 +89,8 @@ static void finish(writer *w)
         while (w->at < end && (w->at < front || ((unsigned char)w->path[w->at] & 0xc0) == 0x80)) {
             w->at++;
         }
-    } else if (w->at < end && w->path[w->at] == '.') {
-        w->at++;
+    } else if (w->at < end) {
+        w->at++; /* the dot: roots are objects, so a path begins with a key */
     }
     memmove(w->path + front, w->path + w->at, end - w->at);
     memcpy(w->path, ellipsis, front);

@@ -12,7 +12,9 @@ enum { MAX_ORDER_IDS = 50, MAX_PAGE_SIZE = 100 };
 static void put_owner(ymr_writer *w, int64_t id)
 {
     ymr_put_integer(w, id);
-    w->refused = w->refused || id < 1;
+    if (id < 1) {
+        w->refused = true;
+    }
 }
 
 /* Dots are not encoded, so a segment of nothing else would climb (RFC 3986, section 5.2.4). */
@@ -32,8 +34,9 @@ static void put_target(ymr_writer *w, ymr_text target)
     }
     if (visible) {
         ymr_put_bytes(w, target.bytes, target.length);
+    } else {
+        w->refused = true;
     }
-    w->refused = w->refused || !visible;
 }
 
 static void put_segment(ymr_writer *w, const ymr_request *request, char letter)

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "tokens.h"
+#include "unreachable.h"
 #include "ymr/decisions.h"
 
 /*
@@ -25,9 +26,13 @@ static uint32_t member_of(const ymr_document *document, uint32_t object, const c
 static bool read_id(const ymr_document *document, uint32_t decision, int64_t *id)
 {
     const uint32_t value = member_of(document, decision, "returnItemId");
+    if (value == 0 || document->tokens[value].type != YMR_TOKEN_NUMBER) {
+        return false;
+    }
     const ymr_text text = ymr_json_text(document, value);
-    return value != 0 && document->tokens[value].type == YMR_TOKEN_NUMBER &&
-           ymr_integer_parse(text.bytes, text.length, id) == YMR_OK;
+    const ymr_status status = ymr_integer_parse(text.bytes, text.length, id);
+    /* The item has been decoded, and what is no id is null since. */
+    return !YMR_UNREACHABLE(status != YMR_OK);
 }
 
 static ymr_list list_of(const ymr_document *document, uint32_t object, const char *key)

@@ -47,7 +47,7 @@ bool ymr_reuse_take(ymr_client *client)
 void ymr_reuse_keep(ymr_client *client)
 {
     const ymr_exchange *exchange = &client->exchange;
-    const bool clean = exchange->response.complete && exchange->from == exchange->to;
+    const bool clean = exchange->from == exchange->to; /* nothing came behind the answer */
     client->reused = false;
     if (client->config->policy.reuse && is_home(client) && exchange->response.keep_alive && clean) {
         client->kept = true;

@@ -104,9 +104,10 @@ static size_t tail_length(const tail_part parts[2])
     return strlen(parts[0].ai) + parts[0].length + strlen(parts[1].ai) + parts[1].length;
 }
 
+/* Values of the serial's identifier have one character at least. */
 static void note_end(ymr_gs1 *found, size_t length)
 {
-    if (length >= 1 && length <= MAX_SERIAL) {
+    if (length <= MAX_SERIAL) {
         found->ends[found->end_count++] = (uint8_t)length;
     }
 }

@@ -8,9 +8,10 @@ bool ymr_is_url(ymr_text code)
            ymr_begins_word(code, "www.");
 }
 
+/* Codes with a NUL, which would end any list of marks, were refused before. */
 static bool is_mark(char c, const char *marks)
 {
-    return c != '\0' && strchr(marks, c) != NULL;
+    return strchr(marks, c) != NULL;
 }
 
 static char *find_mark(char *at, const char *end, const char *marks)

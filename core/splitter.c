@@ -93,7 +93,7 @@ static const char *name_sought(const ymr_splitter *s, unsigned which, size_t *le
 static void begin_key(ymr_splitter *s)
 {
     const bool of_element = s->in_element && s->depth == s->list_depth + 1;
-    const bool of_path = s->depth == s->on_path + 1 && s->on_path < s->path_depth;
+    const bool of_path = s->depth == s->on_path + 1; /* behind its last name is a list, which has no keys */
     s->in_key = true;
     s->match[0] = of_element || of_path ? 0 : MISMATCH;
     s->match[1] = of_element ? 0 : MISMATCH;
@@ -226,7 +226,7 @@ static ymr_status begin_value(ymr_splitter *s, input *in)
     if (s->depth == 0 && c != '{') {
         return c == '[' ? YMR_E_TYPE : YMR_E_SYNTAX;
     }
-    if (at_element_level(s) && !s->in_element) {
+    if (at_element_level(s)) {
         begin_element(s);
     }
     if (begins_primitive(c)) {

@@ -179,13 +179,13 @@ static bool read_clock(const char *text, ymr_civil *civil)
     return true;
 }
 
-/* Nothing, or a point and 1 … 9 digits. @return the byte behind it, NULL if that is not what is there */
+/* In front of a zone: nothing, or a point and 1 … 9 digits. @return the byte behind, NULL if that is not what is there */
 static const char *read_fraction(const char *at, const char *end, ymr_civil *civil)
 {
     unsigned weight = 100;
     unsigned ms = 0;
 
-    if (at == end || *at != '.') {
+    if (*at != '.') {
         return at;
     }
     const char *const first = ++at;

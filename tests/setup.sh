@@ -54,6 +54,7 @@ cppcheck                 cppcheck
 tmux                     tmux
 qemu-system-arm          qemu-system-arm
 iproute2                 ip
+lcov                     lcov
 LIST
     matrix_packages
     docs_packages

@@ -461,3 +461,13 @@ TEST(budget_of_a_list_is_asked_page_by_page)
     CHECK_I64(10000, d.client.outcome.wait_ms, NULL);
     CHECK_U64(0, d.client.outcome.http_status, "the first page's is not what it ended with");
 }
+
+TEST(budget_knows_no_limit_of_a_download)
+{
+    ymr_budget budget;
+    ymr_budget_init(&budget);
+    const ymr_limit limit = ymr_budget_limit(&budget, &ymr_operation_download);
+    CHECK_I64(-1, limit.limit, "the Market's limits are not those of other hosts");
+    CHECK_I64(-1, limit.remaining, NULL);
+    CHECK_I64(-1, limit.until_unix_ms, NULL);
+}

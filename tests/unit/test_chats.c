@@ -237,7 +237,7 @@ TEST(chats_send_escapes_the_text)
 TEST(chats_send_counts_characters)
 {
     static const char *const characters[] = {"x", "\xD1\x8F", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\n"};
-    static char text[4 * 4097];
+    static char text[4 * 4098];
 
     CHECK_STATUS(YMR_E_ARGUMENT, send_text("", 0), "empty");
     CHECK_STATUS(YMR_E_ARGUMENT, send_text(NULL, 0), "absent");
@@ -245,12 +245,13 @@ TEST(chats_send_counts_characters)
     CHECK_STATUS(YMR_E_ARGUMENT, send_text("\xED\xA0\x80", 3), "a surrogate");
     for (size_t i = 0; i < COUNT_OF(characters); i++) {
         const size_t width = strlen(characters[i]);
-        for (size_t at = 0; at < 4097; at++) {
+        for (size_t at = 0; at < 4098; at++) {
             memcpy(text + at * width, characters[i], width);
         }
         CHECK_STATUS(YMR_OK, send_text(text, width), "one");
         CHECK_STATUS(YMR_OK, send_text(text, 4096 * width), check_note("4096 of %zu bytes", width));
         CHECK_STATUS(YMR_E_ARGUMENT, send_text(text, 4097 * width), check_note("4097 of %zu bytes", width));
+        CHECK_STATUS(YMR_E_ARGUMENT, send_text(text, 4098 * width), check_note("4098 of %zu bytes", width));
         CHECK_U64(0, t.opens, "nothing was sent for it");
     }
 }

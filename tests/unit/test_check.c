@@ -5,6 +5,7 @@
 
 #include "caller.h"
 #include "check.h"
+#include "check_parts.h"
 #include "ymr/check.h"
 
 #define CIS "010460712345678121serial-AB1"
@@ -605,6 +606,82 @@ TEST(check_does_not_refuse_what_it_could_not_read)
     }
 }
 
+/* What cannot be read even without its items is not refused: it is as the index says, and the trouble is
+ * told. */
+TEST(check_cannot_read_a_return_that_is_too_big_beside_its_items)
+{
+#define TENS "[],[],[],[],[],[],[],[],[],[]"
+#define FIVES TENS "," TENS "," TENS "," TENS "," TENS
+#define R15(more)                                                                                            \
+    "{\"id\":15,\"orderId\":7005," STATE(TAKEN) ",\"new\":" more ",\"items\":[" ITEM(                        \
+        "a", IMEI) "],\"returnType\":\"RETURN\"}"
+    static const struct {
+        const char *answer;
+        size_t text;
+        ymr_status trouble;
+    } rows[] = {
+        {ONE(R15("\"" SKU_50 SKU_50 SKU_50 SKU_50 SKU_50 SKU_50 SKU_50 SKU_50 "\"")), 400, YMR_E_SPACE},
+        {ONE(R15("[" FIVES "," FIVES "]")), 2048, YMR_E_TOKENS},
+    };
+    begin_index(32);
+    add(RETURN(15, 7005, WAITS, ITEM("a", IMEI)));
+    CHECK_STATUS(YMR_OK, ymr_index_commit(&f.index), NULL);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        good(rows[i].answer);
+        good(rows[i].answer);
+        meet(rows[i].text, 60);
+        CHECK_STATUS(YMR_OK, check_code(IMEI), check_note("row %zu", i));
+        expect("15:imei@0? ", 2, check_note("row %zu", i));
+        CHECK_STATUS(rows[i].trouble, f.check.trouble, check_note("row %zu", i));
+        CHECK_U64(0, f.check.refused, check_note("row %zu", i));
+        part_ways();
+    }
+}
+
+/* One item alone may have too many tokens. */
+TEST(check_does_not_refuse_for_an_item_of_many_tokens)
+{
+    static const char answer_[] =
+        ONE("{\"id\":15,\"orderId\":7005," STATE(TAKEN) ",\"items\":[" ITEM("a", OTHER_IMEI)
+            ",{\"shopSku\":\"b\",\"count\":1,\"new\":[" FIVES "," FIVES "]}],\"returnType\":\"RETURN\"}");
+    begin_index(32);
+    add(RETURN(15, 7005, WAITS, ITEM("a", IMEI)));
+    CHECK_STATUS(YMR_OK, ymr_index_commit(&f.index), NULL);
+    good(answer_);
+    good(answer_);
+    meet(2048, 60);
+    CHECK_STATUS(YMR_OK, check_code(IMEI), NULL);
+    expect("15:imei@0? ", 2, NULL);
+    CHECK_STATUS(YMR_E_TOKENS, f.check.trouble, NULL);
+    part_ways();
+}
+
+/* Two readings of one text: a claim by the one is no claim by the other. */
+TEST(check_keeps_claims_by_their_readings)
+{
+    begin_index(32);
+    add("{\"id\":15,\"orderId\":7005," STATE(WAITS) ",\"items\":[{\"shopSku\":\"4242\",\"count\":1,"
+        "\"tracks\":[{\"trackCode\":\"4242\"}]}],\"returnType\":\"RETURN\"}");
+    CHECK_STATUS(YMR_OK, ymr_index_commit(&f.index), NULL);
+    good(ONE(RETURN(15, 7005, TAKEN, ITEM("4242", ""))));
+    meet(8192, 500);
+    CHECK_STATUS(YMR_OK, check_code("4242"), NULL);
+    expect("15:shopSku@0 ", 1, "the track code is gone");
+    CHECK_U64(1, f.check.refused, "the track code is gone");
+    part_ways();
+}
+
+TEST(check_believes_no_other_order)
+{
+    make_index();
+    good(ONE(RETURN(13, 7004, TAKEN, ITEM("sku-13", ""))));
+    meet(8192, 500);
+    CHECK_STATUS(YMR_OK, check_code("sku-13"), NULL);
+    expect("13:shopSku@0? ", 1, "return 13, but of another order");
+    CHECK_STATUS(YMR_E_CONTENT, f.check.trouble, NULL);
+    part_ways();
+}
+
 TEST(check_believes_no_other_return)
 {
     make_index();
@@ -929,6 +1006,85 @@ TEST(check_searches_returns_that_are_too_big)
     }
 }
 
+/* All of it without an index. */
+TEST(check_searches_without_an_index)
+{
+    good(PAGE(R12(WAITS), ""));
+    good(ONE(R12(TAKEN)));
+    meet(TIGHT, 200);
+    f.limits.search_on_miss = true;
+    CHECK_STATUS(YMR_OK,
+                 ymr_scan_check(&f.c.client, NULL, "sku-12b", 7, &f.limits, NOW, f.hits, ROOM, &f.check),
+                 NULL);
+    show_hits();
+    expect("12:shopSku@1 ", 2, NULL);
+    part_ways();
+}
+
+/* One code, two readings: both are told, once each. */
+TEST(check_searches_every_reading)
+{
+    static const char page[] =
+        PAGE("{\"id\":31,\"orderId\":1," STATE(WAITS) ",\"items\":[{\"shopSku\":\"4242\",\"count\":1,"
+                                                      "\"tracks\":[{\"trackCode\":\"4242\"},{\"trackCode\":"
+                                                      "\"4242\"}]}],\"returnType\":\"RETURN\"}",
+             "");
+    begin_index(32);
+    good(PAGE("", "")); /* of the order 4242 */
+    good(page);
+    check_search("4242", YMR_OK, "31:trackCode@0 31:shopSku@0 ", 2, NULL);
+    part_ways();
+}
+
+/* The number of a return holds within its order: reading the one that could not be compared leaves the match
+ * as it is. */
+TEST(check_tells_returns_of_two_orders_apart)
+{
+    begin_index(32);
+    good(PAGE("", ""));
+    good(PAGE(
+        RETURN(31, 1, WAITS, ITEM("a", IMEI) "," ITEM("b", IMEI)) "," RETURN(31, 7001, WAITS, ITEM("c", "")),
+        ""));
+    good(ONE(RETURN(31, 1, WAITS, ITEM("a", IMEI) "," ITEM("b", IMEI))));
+    meet(TIGHT, 200);
+    f.limits.search_on_miss = true;
+    CHECK_STATUS(YMR_OK, check_code("7001"), NULL);
+    CHECK_STR("31:orderId@- ", f.shown, NULL);
+    CHECK_I64(7001, f.hits[0].order_id, NULL);
+    CHECK(f.hits[0].verified, NULL);
+    CHECK_SIZE(3, f.c.script.requests, "each was looked at");
+    part_ways();
+
+    begin_index(32);
+    add(RETURN(15, 7005, WAITS, ITEM("same", "")));
+    add(RETURN(15, 7006, WAITS, ITEM("same", "")));
+    CHECK_STATUS(YMR_OK, ymr_index_commit(&f.index), NULL);
+    good(ONE(RETURN(15, 7005, TAKEN, ITEM("same", ""))));
+    good(ONE(RETURN(15, 7006, WAITS, ITEM("other", ""))));
+    meet(8192, 500);
+    CHECK_STATUS(YMR_OK, check_code("same"), NULL);
+    expect("15:shopSku@0 ", 2, "one was verified, the other refused");
+    CHECK_I64(7005, f.hits[0].order_id, NULL);
+    CHECK_U64(YMR_SHIPMENT_STATUS_PICKED, f.hits[0].shipment_status, NULL);
+    CHECK_U64(1, f.check.refused, NULL);
+    part_ways();
+}
+
+/* Two returns too big to be compared, and a place for one. */
+TEST(check_tells_of_a_doubt_that_has_no_room)
+{
+    begin_index(32);
+    good(PAGE(R12(WAITS) "," RETURN(14, 7004, WAITS, ITEM("sku-14a", IMEI) "," ITEM("sku-14b", IMEI)), ""));
+    good(ONE(R12(TAKEN)));
+    meet(TIGHT, 200);
+    f.room = 1;
+    f.limits.search_on_miss = true;
+    CHECK_STATUS(YMR_OK, check_code("sku-12b"), NULL);
+    expect("12:shopSku@1 ", 2, NULL);
+    CHECK_STATUS(YMR_E_SPACE, f.check.trouble, "the other one was not looked at");
+    part_ways();
+}
+
 TEST(check_claims_no_match_from_items_that_broke_off)
 {
     begin_index(32);
@@ -1244,6 +1400,22 @@ TEST(check_can_be_cancelled_at_any_step)
     }
     ymr_scan_check_cancel(&f.check);
     CHECK_STATUS(YMR_OK, ymr_scan_check_step(&f.check), "one that has ended stays as it is");
+}
+
+/* An item beyond all that a hit can number is told as the whole return, and a doubt is, too. */
+TEST(check_knows_a_doubt_from_a_match)
+{
+    const ymr_hit doubt = {.return_id = 31, .order_id = 1, .item = YMR_HIT_WHOLE};
+    ymr_hit match = doubt;
+    ymr_check check = {.hits = f.hits, .room = ROOM};
+    match.field = YMR_FIELD_SHOP_SKU;
+    match.verified = true;
+    CHECK_STATUS(YMR_OK, ymr_hits_take_found(&check, &doubt), NULL);
+    CHECK_STATUS(YMR_OK, ymr_hits_take_found(&check, &doubt), "the same again");
+    CHECK_STATUS(YMR_OK, ymr_hits_take_found(&check, &match), NULL);
+    CHECK_STATUS(YMR_OK, ymr_hits_take_found(&check, &match), "the same again");
+    CHECK_SIZE(2, check.count, "two hits");
+    CHECK(f.hits[1].verified, "two hits");
 }
 
 TEST(check_does_not_write_beyond_the_room)

@@ -5,6 +5,7 @@
 
 #include "caller.h"
 #include "check.h"
+#include "ymr/decisions.h"
 
 #define BARE "\"id\":8,\"orderId\":7,\"items\":[],\"returnType\":\"RETURN\""
 #define SHOWN "{id=8;orderId=7;items=[];returnType=3\"RETURN\";}\n"
@@ -1140,6 +1141,81 @@ TEST(client_takes_an_empty_photo_for_one_empty_chunk)
         CHECK_STATUS(YMR_OK, caller_get_photo(&c), NULL);
         CHECK_U64(1, c.count, "one chunk");
         CHECK_U64(0, c.photo_bytes, "of nothing");
+        caller_end(&c);
+    }
+}
+
+/* What the configuration says of store and business holds where the call says nothing else. */
+TEST(client_asks_for_another_store_than_its_own)
+{
+    const script_part part = {.answer = HTTP_ONE};
+    const ymr_answer answer = {&ymr_return_shape, &c.result, false};
+    ymr_request what = {
+        .operation = &ymr_operation_get_return, .campaign_id = 9, .order_id = 7, .return_id = 8};
+    caller_init(&c, &part, 1);
+    CHECK_STATUS(YMR_OK, ymr_start_object(&c.client, &what, &answer), NULL);
+    CHECK_STATUS(YMR_OK, ymr_client_run(&c.client), NULL);
+    what = (ymr_request){.operation = &ymr_operation_get_business_orders, .business_id = 10};
+    CHECK_STATUS(YMR_OK, ymr_start_object(&c.client, &what, &answer), NULL);
+    CHECK_STATUS(YMR_OK, ymr_client_run(&c.client), NULL);
+    CHECK(strncmp(c.script.request[0], "GET /v2/campaigns/9/orders/7/returns/8 ", 39) == 0,
+          c.script.request[0]);
+    CHECK(strncmp(c.script.request[1], "POST /v1/businesses/10/orders ", 30) == 0, c.script.request[1]);
+    caller_end(&c);
+}
+
+/* RFC 9110, section 15.6: what may be otherwise in a moment, and what will not. */
+TEST(client_tries_again_when_the_server_is_overloaded)
+{
+    static const struct {
+        unsigned http;
+        size_t tries;
+    } rows[] = {{500, 3}, {501, 1}, {502, 3}, {503, 3}, {504, 3}, {505, 1}, {400, 1}, {403, 1}};
+    static const char *const bodies[] = {"", ERROR("X", "x")};
+    for (size_t i = 0; i < 2 * COUNT_OF(rows); i++) {
+        char answer[256];
+        const char *body = bodies[i % 2];
+        snprintf(answer, sizeof answer,
+                 "HTTP/1.1 %u No\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
+                 rows[i / 2].http, strlen(body), body);
+        const script_part part = {.answer = answer};
+        caller_init(&c, &part, 1);
+        CHECK_STATUS(body[0] != '\0' ? YMR_E_API : YMR_E_HTTP_STATUS, caller_get_return(&c), answer);
+        CHECK_SIZE(rows[i / 2].tries, c.script.requests, answer);
+        caller_end(&c);
+    }
+}
+
+TEST(client_never_waits_longer_than_its_clock_measures)
+{
+    const script_part part = {.open = YMR_E_REFUSED};
+    caller_init(&c, &part, 1);
+    c.config.policy = (ymr_policy){0, 0, 0, 3000000000u, UINT32_MAX, 9, false};
+    c.script.chance = 5;
+    CHECK_STATUS(YMR_E_REFUSED, caller_get_return(&c), "twice three billion milliseconds are no wait");
+    CHECK_SIZE(2, c.script.opens, "one wait, of a random part");
+    CHECK_U64(1005, c.script.now, "one wait, of a random part");
+    caller_end(&c);
+}
+
+/* A call with an effect that is given up: what was not sent had none, of what was nobody knows. */
+TEST(client_says_of_a_cancelled_act_whether_it_is_open)
+{
+    static const ymr_item_decision one = {.return_item_id = 9, .type = YMR_DECISION_TYPE_REFUND_MONEY};
+    static const ymr_decisions all = {&one, 1};
+    const script_part part = {.answer = HTTP_ONE, .accept = 10, .send_ms = 1, .open_ms = 5};
+    for (unsigned sent = 0; sent < 2; sent++) {
+        caller_init(&c, &part, 1);
+        CHECK_STATUS(YMR_OK, ymr_start_submit_decisions(&c.client, 7, 8, &all), NULL);
+        CHECK_STATUS(YMR_PENDING, ymr_client_step(&c.client), "it connects");
+        for (unsigned i = 0; i < 10 && sent; i++) {
+            ymr_client_wait(&c.client, 1);
+            CHECK_STATUS(YMR_PENDING, ymr_client_step(&c.client), "it sends");
+        }
+        ymr_client_cancel(&c.client);
+        CHECK_STATUS(sent ? YMR_E_OUTCOME_UNKNOWN : YMR_E_STOPPED, c.client.outcome.status, NULL);
+        CHECK_STATUS(sent ? YMR_E_STOPPED : YMR_OK, c.client.outcome.cause, NULL);
+        caller_check_no_key(&c, NULL);
         caller_end(&c);
     }
 }

@@ -1,4 +1,6 @@
 /* What an order costs after its returns, and what was taken of it: a table of facts for each rule. */
+#include <stdio.h>
+
 #include "check.h"
 #include "talk.h"
 #include "ymr/cost.h"
@@ -357,4 +359,108 @@ TEST(cost_is_fed_by_a_list)
     talk_begin(&t, bodies, 2);
     t.config.workspace.text_size = 100;
     CHECK_STATUS(YMR_E_SPACE, ymr_get_returns(&t.client, &filter, &ymr_cost_events, &cost, &scratch), "too large");
+}
+
+/* Sums are exact or they are none: what does not fit an int64 is told, and so is a currency that differs
+ * anyhow. */
+TEST(cost_tells_what_cannot_be_added)
+{
+#define MOST "9223372036854775807"
+    static const struct {
+        const char *json;
+        ymr_status status;
+    } orders[] = {
+        {ORDER("", MONEY("payment", "1", "RUR") "," MONEY("cashback", "1", "BYR")), YMR_E_CURRENCY},
+        {ORDER("", MONEY("payment", "1", "RUR") "," MONEY("cashback", "1", "RU")), YMR_E_CURRENCY},
+        {ORDER("", MONEY("payment", "1", "RUR") "," MONEY("cashback", "1", "")), YMR_E_CURRENCY},
+        {ORDER("", MONEY("payment", "1", "")), YMR_OK},
+        {ORDER("", "\"delivery\":{" MONEY("subsidy", "2", "RUR") "}"), YMR_OK},
+    };
+    for (size_t i = 0; i < COUNT_OF(orders); i++) {
+        CHECK_STATUS(orders[i].status, begin(orders[i].json), orders[i].json);
+    }
+    CHECK(!cost.priced && cost.delivery_priced, "the last: a subsidy of the delivery alone");
+    check_number("2", cost.delivery, "the last: a subsidy of the delivery alone");
+
+    CHECK_STATUS(YMR_OK, begin(USUAL), "an order");
+    ymr_cost_page_begin(&cost);
+    cost.page.returned = (ymr_decimal){INT64_MAX, 127};
+    CHECK_STATUS(YMR_E_RANGE,
+                 add(RETURNED("RETURN", PIECES("a", "1"),
+                              ",\"refundStatus\":\"REJECTED\"," MONEY("amount", "1", "RUR"))),
+                 "the sum");
+    check_number("0", cost.page.dropped, "what did not add up was not dropped either");
+#undef MOST
+}
+
+/* An offer whose id is empty is one like others. */
+TEST(cost_knows_an_empty_offer)
+{
+    CHECK_STATUS(
+        YMR_OK,
+        begin(ORDER(ITEM("", "2") "," ITEM("a", "1") "," ITEM("", "1"), MONEY("payment", "1", "RUR"))),
+        "an order");
+    CHECK_SIZE(2, cost.line_count, "two offers");
+    check_line("", 3, 0, 0);
+    check_line("a", 1, 0, 0);
+}
+
+TEST(cost_of_an_older_order_needs_a_currency_and_a_sum)
+{
+    static ymr_old_order order;
+    static const char subsidies[] =
+        "[{\"type\":\"YANDEX_CASHBACK\",\"amount\":1},{\"type\":\"DELIVERY\",\"amount\":1}]";
+    static const struct {
+        const char *currency;
+        int64_t goods;
+        ymr_status status;
+    } cases[] = {
+        {"RUR", 10, YMR_OK}, {"ROUBLES AND KOPECKS", 10, YMR_E_RANGE}, {"RUR", INT64_MAX, YMR_E_RANGE},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        parse(&order_document, order_text, order_tokens, COUNT_OF(order_tokens), "{\"s\":[]}");
+        strcpy(order_text, "{\"s\":");
+        strcat(strcat(order_text, subsidies), "}");
+        CHECK_STATUS(YMR_OK,
+                     ymr_json_parse(&order_document, order_text, strlen(order_text), order_tokens,
+                                    COUNT_OF(order_tokens), NULL),
+                     NULL);
+        memset(&order, 0, sizeof order);
+        order.present = true;
+        order.id = 5;
+        order.currency = (ymr_text){cases[i].currency, strlen(cases[i].currency)};
+        order.items_total = (ymr_decimal){cases[i].goods, cases[i].goods == INT64_MAX ? 127 : 0};
+        order.subsidies = (ymr_list){&order_document, 3, 2};
+        CHECK_STATUS(cases[i].status, ymr_cost_begin_old(&cost, &memory, &order), cases[i].currency);
+    }
+}
+
+/* A return of the list that is too big for the workspace ends it: a sum without it would be wrong. */
+TEST(cost_ends_at_a_return_that_does_not_fit)
+{
+    const ymr_oversize bytes = {.needed = 9000}, tokens = {.needed = 100, .needed_tokens = 900};
+    CHECK_STATUS(YMR_OK, begin(USUAL), "an order");
+    CHECK_STATUS(YMR_E_SPACE, ymr_cost_events.oversize(&cost, &bytes), "too long");
+    CHECK_STATUS(YMR_E_TOKENS, ymr_cost_events.oversize(&cost, &tokens), "too many tokens");
+    CHECK_I64(0, (int64_t)cost.page.returns, "it counts nowhere");
+}
+
+/* What the older call should not have, and has wrongly, is as absent. */
+TEST(cost_of_an_older_order_passes_over_states_that_are_none)
+{
+    static ymr_old_order order;
+    static const char *const states[] = {"5", "\"x\"", "{}", "null"};
+    for (size_t i = 0; i < COUNT_OF(states); i++) {
+        char json[256];
+        snprintf(json, sizeof json, "{\"s\":[{\"offerId\":\"a\",\"count\":3,\"itemStatuses\":%s}]}",
+                 states[i]);
+        parse(&order_document, order_text, order_tokens, COUNT_OF(order_tokens), json);
+        memset(&order, 0, sizeof order);
+        order.present = true;
+        order.id = 5;
+        order.currency = (ymr_text){"RUR", 3};
+        order.items = (ymr_list){&order_document, 3, 1};
+        CHECK_STATUS(YMR_OK, ymr_cost_begin_old(&cost, &memory, &order), states[i]);
+        check_line("a", 3, 0, 0);
+    }
 }

@@ -179,6 +179,7 @@ TEST(create_keeps_the_limits_of_a_return)
     } phones[] = {
         {"+1234", YMR_OK},          {"+123456789012345", YMR_OK}, {"+123", YMR_E_ARGUMENT}, {"+1234567890123456", YMR_E_ARGUMENT},
         {"81234567890", YMR_E_ARGUMENT}, {"+7 123 45", YMR_E_ARGUMENT}, {"++12345", YMR_E_ARGUMENT}, {"", YMR_E_ARGUMENT},
+        {"+1234:", YMR_E_ARGUMENT}, {"+1234/", YMR_E_ARGUMENT},
     };
     ymr_new_return what;
 
@@ -196,6 +197,9 @@ TEST(create_keeps_the_limits_of_a_return)
         what.phone = (ymr_text){phones[i].phone, strlen(phones[i].phone)};
         check_return(phones[i].status, what, phones[i].phone);
     }
+    what = usual_return(items, 1);
+    what.phone = (ymr_text){NULL, 0};
+    check_return(YMR_E_ARGUMENT, what, "no phone");
     what = usual_return(items, 1);
     what.external_id = TEXT("");
     check_return(YMR_E_ARGUMENT, what, "an empty external id");
@@ -373,7 +377,7 @@ TEST(operations_keep_their_limits)
     static char names[101][4];
     static const char *const bodies[] = {"{\"status\":\"OK\",\"result\":{\"operations\":[]}}"};
     static const ymr_text twice[] = {{"a", 1}, {"a", 1}};
-    static const ymr_text empty = {"", 0};
+    static const ymr_text empty = {"", 0}, absent = {NULL, 0};
     const ymr_text longest = of_length(1000), longer = of_length(1001);
     const struct {
         ymr_operations_query query;
@@ -387,6 +391,7 @@ TEST(operations_keep_their_limits)
         {{YMR_OPERATION_TYPE_UNRECOGNIZED, ids, 1}, YMR_E_ARGUMENT, "a type without a name"},
         {{YMR_OPERATION_TYPE_RETURN_CANCELLATION, twice, 2}, YMR_E_ARGUMENT, "an id twice"},
         {{YMR_OPERATION_TYPE_RETURN_CANCELLATION, &empty, 1}, YMR_E_ARGUMENT, "an empty id"},
+        {{YMR_OPERATION_TYPE_RETURN_CANCELLATION, &absent, 1}, YMR_E_ARGUMENT, "an id that is none"},
         {{YMR_OPERATION_TYPE_RETURN_CANCELLATION, &longest, 1}, YMR_OK, "1,000 characters"},
         {{YMR_OPERATION_TYPE_RETURN_CANCELLATION, &longer, 1}, YMR_E_ARGUMENT, "1,001 characters"},
     };
@@ -513,4 +518,48 @@ TEST(lookup_reads_the_returns_of_the_order)
     CHECK_I64(YMR_RESOLUTION_UNTOLD, look_up(several, 2, TALK_SIZE), "two alike");
     CHECK_I64(YMR_RESOLUTION_WAITING, look_up(none, 1, TALK_SIZE), "none");
     CHECK_I64(YMR_RESOLUTION_UNTOLD, look_up(one_page, 1, 90), "one that cannot be read");
+}
+
+TEST(create_knows_a_subreason_that_is_none)
+{
+    static const ymr_new_reason reasons[] = {YMR_NEW_REASON_DOES_NOT_FIT, YMR_NEW_REASON_BAD_QUALITY,
+                                             YMR_NEW_REASON_WRONG_ITEM};
+    for (size_t i = 0; i < COUNT_OF(reasons); i++) {
+        CHECK(!ymr_subreason_fits(reasons[i], (ymr_new_subreason)0), "absent");
+        CHECK(!ymr_subreason_fits(reasons[i], (ymr_new_subreason)100), "from nowhere");
+    }
+}
+
+/* lookup: what has the same length is not the same. */
+TEST(lookup_tells_offers_apart)
+{
+    static char json[] = "{\"items\":[{\"shopSku\":\"SKU 1\",\"count\":1},{\"shopSku\":\"\",\"count\":1}]}";
+    static const struct {
+        const char *offers[2];
+        uint32_t matches;
+    } cases[] = {
+        {{"SKU 1", ""}, 1},
+        {{"SKU 2", ""}, 0},
+        {{"SKU 1", "SKU 2"}, 0},
+    };
+    ymr_token read_tokens[32];
+    ymr_document read_document;
+    CHECK_STATUS(
+        YMR_OK,
+        ymr_json_parse(&read_document, json, sizeof json - 1, read_tokens, COUNT_OF(read_tokens), NULL),
+        NULL);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        ymr_new_item items[] = {usual_item, usual_item};
+        for (size_t n = 0; n < 2; n++) {
+            items[n].offer_id = (ymr_text){cases[i].offers[n], strlen(cases[i].offers[n])};
+        }
+        const ymr_new_return wanted = usual_return(items, 2);
+        const ymr_return read = {.id = 9, .order_id = wanted.order_id, .items = {&read_document, 3, 2}};
+        ymr_lookup lookup;
+        ymr_lookup_begin(&lookup, &wanted, 0);
+        ymr_lookup_page_begin(&lookup);
+        ymr_lookup_add(&lookup, &read);
+        ymr_lookup_page_commit(&lookup);
+        CHECK_U64(cases[i].matches, lookup.matches, check_note("case %zu", i));
+    }
 }

@@ -384,3 +384,18 @@ TEST(decimal_compares_any_two)
         CHECK_I64(-comparisons[i].order, ymr_decimal_compare(comparisons[i].b, comparisons[i].a), note);
     }
 }
+
+TEST(decimal_subtracts_the_least_int64_where_that_fits)
+{
+    ymr_decimal out = {1, 1};
+    CHECK_STATUS(YMR_OK, ymr_decimal_subtract((ymr_decimal){-1, 18}, (ymr_decimal){INT64_MIN, 18}, &out),
+                 "fits");
+    CHECK_I64(INT64_MAX, out.coefficient, "fits");
+    out = (ymr_decimal){1, 1};
+    CHECK_STATUS(YMR_E_RANGE,
+                 ymr_decimal_subtract((ymr_decimal){INT64_MAX, 18}, (ymr_decimal){INT64_MIN, 18}, &out),
+                 "not even half of it");
+    CHECK_STATUS(YMR_E_RANGE, ymr_decimal_subtract((ymr_decimal){1, 18}, (ymr_decimal){INT64_MIN, 18}, &out),
+                 "half of it");
+    CHECK_I64(1, out.coefficient, "what does not fit writes nothing");
+}

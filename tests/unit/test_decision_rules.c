@@ -213,6 +213,17 @@ static const struct {
     {"0:COMPENSATION_FOREIGN! ",
      BOUNDS("10.00", "1500.0", "50"),
      {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = {true, {1, 9}, TEXT("BYN")}}},
+    {"0:COMPENSATION_FOREIGN! ",
+     BOUNDS("10.00", "1500.0", "50"),
+     {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = {true, {1, 9}, TEXT("TL")}}},
+    {"0:COMPENSATION_FOREIGN! ", /* bounds of two currencies bound nothing */
+     "{\"decisionType\":\"PARTIAL_MONEY_REFUND\",\"partialCompensationBounds\":{\"minAmount\":{\"value\":1,"
+     "\"currencyId\":\"RUR\"},\"maxAmount\":{\"value\":2,\"currencyId\":\"BYN\"},\"maxPercent\":1}}",
+     {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = SUM(1, 0)}},
+    {"0:COMPENSATION_CURRENCY! 0:COMPENSATION_FOREIGN! ", /* none is not an empty one */
+     "{\"decisionType\":\"PARTIAL_MONEY_REFUND\",\"partialCompensationBounds\":{\"minAmount\":{\"value\":1,"
+     "\"currencyId\":\"\"},\"maxAmount\":{\"value\":2,\"currencyId\":\"\"},\"maxPercent\":1}}",
+     {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = {true, {1, 0}, {NULL, 0}}}},
     {"",
      "{\"decisionType\":\"PARTIAL_MONEY_REFUND\"}", /* no bounds were given */
      {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = {true, {1, 9}, TEXT("BYN")}}},
@@ -229,6 +240,9 @@ static const struct {
     {"", /* nor of one whose share no int64 holds */
      BOUNDS("10.00", "1500.0", "50"),
      {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = SUM(1000, 0), .price = SUM(INT64_MAX, -18)}},
+    {"", /* nor of one below nothing */
+     BOUNDS("10.00", "1500.0", "50"),
+     {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = SUM(1000, 0), .price = SUM(-1, 0)}},
     {"",
      BOUNDS("10.00", "1500.0", "0"),
      {1, TYPE(PARTIAL_MONEY_REFUND), .compensation = SUM(1000, 0), .price = SUM(1, 0)}},

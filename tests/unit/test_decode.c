@@ -390,3 +390,198 @@ TEST(envelope_tells_errors_of_the_api)
                    api_error.message.length, cases[i].json);
     }
 }
+
+/* What stands in an element of a list is checked when the list is, and read when it is walked. */
+typedef struct wrapped {
+    bool present;
+    ymr_value any;
+    ymr_number perhaps;
+    ymr_decimal exact;
+} wrapped;
+
+typedef struct wrapping {
+    bool present;
+    ymr_list list;
+} wrapping;
+
+static const ymr_field wrapped_rows[] = {
+    YMR_OPTIONAL(wrapped, any, "any", NULL),
+    YMR_OPTIONAL(wrapped, perhaps, "perhaps", NULL),
+    YMR_REQUIRED(wrapped, exact, "exact", NULL),
+};
+static const ymr_shape wrapped_shape = YMR_SHAPE(wrapped, wrapped_rows);
+static const ymr_field wrapping_rows[] = {YMR_REQUIRED_LIST(wrapping, list, "list", OBJECT, &wrapped_shape)};
+static const ymr_shape wrapping_shape = YMR_SHAPE(wrapping, wrapping_rows);
+
+TEST(decode_checks_the_elements_of_a_list_before_it_is_walked)
+{
+    static const struct {
+        const char *json;
+        ymr_status status;
+    } cases[] = {
+        {"{\"list\":[{\"any\":[1,{}],\"exact\":1.5,\"perhaps\":2},{\"exact\":-2,\"perhaps\":\"2\"}]}",
+         YMR_OK},
+        {"{\"list\":[{\"any\":[1,{}],\"exact\":\"1.5\"}]}", YMR_E_TYPE},
+        {"{\"list\":[{\"any\":[1,{}],\"exact\":true}]}", YMR_E_TYPE},
+        {"{\"list\":[{\"any\":[1,{}],\"exact\":1e99}]}", YMR_E_RANGE},
+        {"{\"list\":[{\"any\":[1,{}]}]}", YMR_E_MISSING},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        wrapping out;
+        wrapped one;
+        const size_t length = strlen(cases[i].json);
+        memcpy(text, cases[i].json, length);
+        memset(&report, 0, sizeof report);
+        CHECK_STATUS(YMR_OK, ymr_json_parse(&document, text, length, tokens, ROOM, NULL), cases[i].json);
+        CHECK_STATUS(cases[i].status, ymr_decode(&document, 0, &wrapping_shape, &out, &report),
+                     cases[i].json);
+        if (cases[i].status == YMR_OK) {
+            CHECK(ymr_list_next(&out.list, &wrapped_shape, &one), "the first");
+            /* What is behind it in the text: the name of the next member. */
+            const ymr_text next = ymr_json_text(&document, ymr_json_skip(&document, one.any.token));
+            CHECK(one.any.document == &document, "any");
+            CHECK_TEXT("exact", next.bytes, next.length, "any");
+            CHECK_I64(15, one.exact.coefficient, "exact");
+            CHECK(one.perhaps.present && one.perhaps.value.coefficient == 2, "perhaps");
+            CHECK(ymr_list_next(&out.list, &wrapped_shape, &one), "the second");
+            CHECK(!one.perhaps.present, "a string is no number");
+            CHECK(one.any.document == NULL, "absent");
+        }
+    }
+}
+
+/* A list is checked by the shape that it was decoded with; walked with another one it has what that one
+ * finds. */
+typedef struct other {
+    bool present;
+    ymr_decimal any;
+    ymr_integer more;
+} other;
+
+static const ymr_field other_rows[] = {
+    YMR_REQUIRED(other, any, "any", NULL),
+    YMR_OPTIONAL(other, more, "more", NULL),
+};
+static const ymr_shape other_shape = YMR_SHAPE(other, other_rows);
+
+TEST(decode_walks_a_list_with_another_shape)
+{
+    static const char json[] =
+        "{\"list\":[{\"any\":2,\"exact\":1,\"more\":3},{\"any\":\"2\",\"exact\":1,\"more\":3},"
+        "{\"any\":null,\"exact\":1,\"more\":3},{\"exact\":1,\"more\":[]},"
+        "{\"any\":4,\"exact\":1,\"more\":3,\"more\":5}]}";
+    static const struct {
+        int64_t any;
+        bool more;
+    } expected[] = {{2, true}, {0, true}, {0, true}, {0, false}, {4, true}};
+    wrapping out;
+    other one;
+    memcpy(text, json, sizeof json - 1);
+    memset(&report, 0, sizeof report);
+    CHECK_STATUS(YMR_OK, ymr_json_parse(&document, text, sizeof json - 1, tokens, ROOM, NULL), NULL);
+    CHECK_STATUS(YMR_OK, ymr_decode(&document, 0, &wrapping_shape, &out, &report), NULL);
+    for (size_t i = 0; i < COUNT_OF(expected); i++) {
+        CHECK(ymr_list_next(&out.list, &other_shape, &one), check_note("element %zu", i));
+        CHECK(one.present, check_note("element %zu", i));
+        CHECK_I64(expected[i].any, one.any.coefficient, check_note("element %zu", i));
+        CHECK(one.more.present == expected[i].more, check_note("element %zu", i));
+    }
+    CHECK(!ymr_list_next(&out.list, &other_shape, &one), "no more");
+}
+
+/* Shapes that hold themselves, which none of the API's does: then the text decides how deep it goes, up to a
+ * limit. */
+typedef struct nest {
+    bool present;
+    ymr_list list;
+} nest;
+
+typedef struct shell {
+    bool present;
+    nest inner;
+} shell;
+
+extern const ymr_shape nest_shape;
+static const ymr_field nest_rows[] = {YMR_OPTIONAL_LIST(nest, list, "l", OBJECT, &nest_shape)};
+const ymr_shape nest_shape = YMR_SHAPE(nest, nest_rows);
+static const ymr_field shell_rows[] = {YMR_OPTIONAL(shell, inner, "i", &nest_shape)};
+static const ymr_shape shell_shape = YMR_SHAPE(shell, shell_rows);
+
+TEST(decode_has_a_limit_of_depth)
+{
+    unsigned deep = 0, deeper = 0;
+    for (unsigned depth = 1; depth < 10; depth++) {
+        char json[256] = "";
+        shell out;
+        nest plain;
+        for (unsigned i = 0; i < depth; i++) {
+            strcat(json, "{\"l\":[");
+        }
+        for (unsigned i = 0; i < depth; i++) {
+            strcat(json, "]}");
+        }
+        memset(&report, 0, sizeof report);
+        memcpy(text, json, strlen(json));
+        CHECK_STATUS(YMR_OK, ymr_json_parse(&document, text, strlen(json), tokens, ROOM, NULL), json);
+        const ymr_status status = ymr_decode(&document, 0, &nest_shape, &plain, &report);
+        CHECK(status == YMR_OK || status == YMR_E_DEPTH, json);
+        deep += status == YMR_OK ? 1 : 0;
+        CHECK(status == YMR_OK || report.fault.path[0] != '\0', "it says where");
+
+        char shelled[300];
+        snprintf(shelled, sizeof shelled, "{\"i\":%s}", json);
+        memset(&report, 0, sizeof report);
+        memcpy(text, shelled, strlen(shelled));
+        CHECK_STATUS(YMR_OK, ymr_json_parse(&document, text, strlen(shelled), tokens, ROOM, NULL), shelled);
+        const ymr_status in_shell = ymr_decode(&document, 0, &shell_shape, &out, &report);
+        CHECK(in_shell == YMR_OK || in_shell == YMR_E_DEPTH, shelled);
+        deeper += in_shell == YMR_OK ? 1 : 0;
+    }
+    CHECK(deep >= 3 && deep < 9, "there is a limit, and not a low one");
+    CHECK(deeper <= deep && deeper + 1 >= deep, "one level is the shell's");
+}
+
+/* A list of which an element is wrong is no list: what was known of it goes. */
+TEST(decode_leaves_nothing_of_a_list_that_it_drops)
+{
+    static const ymr_field rows[] = {YMR_OPTIONAL_LIST(wrapping, list, "list", OBJECT, &wrapped_shape)};
+    static const ymr_shape shape = YMR_SHAPE(wrapping, rows);
+    static const char json[] = "{\"list\":[{\"exact\":1},5]}";
+    wrapping out;
+    memcpy(text, json, sizeof json - 1);
+    warnings = 0;
+    memset(&report, 0, sizeof report);
+    report.warn = remember;
+    CHECK_STATUS(YMR_OK, ymr_json_parse(&document, text, sizeof json - 1, tokens, ROOM, NULL), NULL);
+    CHECK_STATUS(YMR_OK, ymr_decode(&document, 0, &shape, &out, &report), NULL);
+    CHECK_U64(1, warnings, NULL);
+    CHECK_STR("list[1]", warned[0], NULL);
+    CHECK(out.list.document == NULL && out.list.left == 0, "no list");
+}
+
+/* Deeper than an element may go, where nobody hears of it: it ends there. */
+typedef struct self {
+    bool present;
+} self;
+
+extern const ymr_shape self_shape;
+static const ymr_field self_rows[] = {
+    {.key = "o", .of = &self_shape, .key_length = 1, .kind = YMR_KIND_OBJECT}};
+const ymr_shape self_shape = YMR_SHAPE(self, self_rows);
+
+TEST(decode_goes_no_deeper_into_an_element_than_it_may)
+{
+    static const char json[] =
+        "{\"list\":[{\"exact\":1,\"o\":{\"o\":{\"o\":{\"o\":{\"o\":{\"o\":{\"o\":{\"o\":{\"o\":{}}}}}}}}}},"
+        "{\"exact\":2,\"o\":{}}]}";
+    wrapping out;
+    self one;
+    memcpy(text, json, sizeof json - 1);
+    memset(&report, 0, sizeof report);
+    CHECK_STATUS(YMR_OK, ymr_json_parse(&document, text, sizeof json - 1, tokens, ROOM, NULL), NULL);
+    CHECK_STATUS(YMR_OK, ymr_decode(&document, 0, &wrapping_shape, &out, &report), NULL);
+    for (unsigned i = 0; i < 2; i++) {
+        CHECK(ymr_list_next(&out.list, &self_shape, &one) && one.present, "an element");
+    }
+    CHECK(!ymr_list_next(&out.list, &self_shape, &one), "and no more");
+}

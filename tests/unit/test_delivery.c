@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "check.h"
+#include "delivery_parts.h"
 #include "storage_model.h"
 #include "ymr/delivery.h"
 
@@ -38,7 +39,7 @@ typedef struct turn {
     const char *asks; /* the begin of the request; NULL: nobody asks */
     const char *status;
     const char *body;
-    enum { ANSWERS, DIES, NEVER_OPENS, OPENS_LATE } how;
+    enum { ANSWERS, DIES, NEVER_OPENS, OPENS_LATE, IS_SILENT } how;
 } turn;
 
 static struct {
@@ -56,7 +57,7 @@ static struct {
 
     storage_model storage, copy;
     ymr_journal journal, other;
-    ymr_journal_slot slots[8], other_slots[8];
+    ymr_journal_slot slots[16], other_slots[16];
     ymr_delivery delivery;
     ymr_delivery_config config;
     ymr_delivery_track tracks[4];
@@ -140,6 +141,9 @@ static ymr_status on_receive(ymr_transport *transport, char *bytes, size_t room,
           check_note("turn %u: %.80s", t.at, t.request));
     if (plan->how == DIES) {
         return YMR_E_RESET;
+    }
+    if (plan->how == IS_SILENT) {
+        return YMR_PENDING;
     }
     const size_t length = (size_t)snprintf(
         t.answer, sizeof t.answer,
@@ -975,6 +979,22 @@ TEST(delivery_says_what_is_missing)
     policy->backoff_cap_ms = UINT32_MAX;
     CHECK_STATUS(YMR_E_ARGUMENT, ymr_delivery_init(&t.delivery, &t.config), "above a week");
     *policy = right;
+    policy->warn_ms[0] = policy->warn_ms[1] - 1;
+    CHECK_STATUS(YMR_E_ARGUMENT, ymr_delivery_init(&t.delivery, &t.config),
+                 "the first warning after the second");
+    *policy = right;
+    policy->sends = 0;
+    CHECK_STATUS(YMR_E_ARGUMENT, ymr_delivery_init(&t.delivery, &t.config), "no send at all");
+    *policy = right;
+    t.config.client = NULL;
+    CHECK_STATUS(YMR_E_ARGUMENT, ymr_delivery_init(&t.delivery, &t.config), "no client");
+    t.config.client = &t.client;
+    t.config.journal = NULL;
+    CHECK_STATUS(YMR_E_ARGUMENT, ymr_delivery_init(&t.delivery, &t.config), "no journal");
+    t.config.journal = &t.journal;
+    t.config.tracks = NULL;
+    CHECK_STATUS(YMR_E_ARGUMENT, ymr_delivery_init(&t.delivery, &t.config), "no tracks");
+    t.config.tracks = t.tracks;
     t.config.track_count = 0;
     CHECK_STATUS(YMR_E_ARGUMENT, ymr_delivery_init(&t.delivery, &t.config), "no track");
     t.config.track_count = 1;
@@ -998,5 +1018,560 @@ TEST(delivery_reasons_have_words_and_can_be_read_back)
         }
     }
     CHECK_STR("", ymr_delivery_reason_text((ymr_delivery_reason)99), "unknown");
+    const ymr_journal_entry strange = {.state = YMR_JOURNAL_WORKER, .learnt = {.cause = YMR_E_ENTROPY}};
+    CHECK_I64(YMR_DELIVERY_DAMAGED, ymr_delivery_reason_of(&strange), "the journal's own doing");
     CHECK_STR("", ymr_delivery_reason_text(YMR_DELIVERY_NO_REASON), "none");
+}
+
+/* ---- Edges --------------------------------------------------------------------------------------------- */
+
+/* Which answers are about the decision, and which about the moment (RFC 9110, section 15; the API's 420). */
+TEST(delivery_knows_a_refusal_from_a_bad_moment)
+{
+    static const uint16_t passing[] = {401, 403, 408, 420, 423, 429, 500, 503, 599};
+    static const uint16_t refusals[] = {200, 302, 400, 402, 404, 405, 409, 410,
+                                        419, 421, 422, 424, 428, 430, 499};
+    for (size_t i = 0; i < COUNT_OF(passing); i++) {
+        CHECK(!ymr_delivery_is_refusal(YMR_E_API, passing[i]), check_note("%d", passing[i]));
+    }
+    for (size_t i = 0; i < COUNT_OF(refusals); i++) {
+        CHECK(ymr_delivery_is_refusal(YMR_E_API, refusals[i]), check_note("%d", refusals[i]));
+        CHECK(ymr_delivery_is_refusal(YMR_E_NOT_FOUND, refusals[i]), check_note("%d", refusals[i]));
+        CHECK(!ymr_delivery_is_refusal(YMR_E_HTTP_STATUS, refusals[i]), "not the API's word");
+    }
+}
+
+TEST(delivery_waits_ever_longer_but_not_for_ever)
+{
+    static const turn turns[] = {
+        {READ, NULL, NULL, NEVER_OPENS}, {READ, WAITING, ANSWERS}, {SUBMIT, OK, ANSWERS}};
+    BEGIN(turns);
+    t.config.policy.backoff_ms = 3000;
+    t.config.policy.backoff_cap_ms = 10000;
+    const uint64_t id = append(9);
+    t.delivery.fails = UINT8_MAX;
+    CHECK_STATUS(YMR_OK, go_on(HOUR), NULL);
+    check_end(id, YMR_JOURNAL_SETTLED, YMR_DELIVERY_NO_REASON, NULL);
+    CHECK_I64(10 * SECOND + 3 * SECOND, t.began[1] - t.began[0],
+              "all wait as long as they may, this one a little longer");
+}
+
+static uint32_t thousand(void *context)
+{
+    (void)context;
+    return 1000;
+}
+
+TEST(delivery_spreads_its_tries)
+{
+    static const turn turns[] = {
+        {READ, NULL, NULL, NEVER_OPENS}, {READ, WAITING, ANSWERS}, {SUBMIT, OK, ANSWERS}};
+    BEGIN(turns);
+    t.client_config.platform.random = thousand;
+    const uint64_t id = append(9);
+    CHECK_STATUS(YMR_OK, go_on(HOUR), NULL);
+    check_end(id, YMR_JOURNAL_SETTLED, YMR_DELIVERY_NO_REASON, NULL);
+    CHECK_I64(2 * (2000 - 1000 % 1001), t.began[1] - t.began[0], "twice two seconds, less what chance says");
+}
+
+/* A limit until next month is a fault of somebody's; a week is the most that is waited for. */
+TEST(delivery_waits_a_week_at_most)
+{
+    static const turn turns[] = {{READ,
+                                  "420 Limit\r\nDate: Sun, 01 Nov 2026 00:00:00 "
+                                  "GMT\r\nX-RateLimit-Resource-Until: Tue, 01 Dec 2026 00:00:00 GMT",
+                                  "{\"status\":\"ERROR\",\"errors\":[{\"code\":\"LIMIT\"}]}", ANSWERS},
+                                 {READ, WAITING, ANSWERS},
+                                 {SUBMIT, OK, ANSWERS}};
+    const int64_t week = 7 * 24 * (int64_t)HOUR;
+    BEGIN(turns);
+    const uint64_t id = append(9);
+    CHECK_STATUS(YMR_OK, go_on(2 * week), NULL);
+    check_end(id, YMR_JOURNAL_SETTLED, YMR_DELIVERY_NO_REASON, NULL);
+    CHECK(t.began[1] - t.began[0] >= week && t.began[1] - t.began[0] < week + 60 * SECOND, "a week");
+}
+
+/* What cannot be read or asked for will not be another time either. */
+TEST(delivery_gives_up_what_it_can_never_learn)
+{
+    static const char long_read[] =
+        "{\"status\":\"OK\",\"result\":{\"id\":9,\"orderId\":8,\"returnType\":\"RETURN\",\"new\":"
+        "\"0123456789012345678901234567890123456789012345678901234567890123456789\",\"items\":[]}}";
+    static const char many[] =
+        "{\"status\":\"OK\",\"result\":{\"id\":9,\"orderId\":8,\"returnType\":\"RETURN\",\"new\":"
+        "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18],\"items\":[]}}";
+    static const turn too_long[] = {{READ, "200 OK", long_read, ANSWERS}};
+    static const turn too_many[] = {{READ, "200 OK", many, ANSWERS}};
+    BEGIN(too_long);
+    t.client_config.workspace.text_size = 128;
+    uint64_t id = append(9);
+    CHECK_STATUS(YMR_OK, go_on(HOUR), "too long");
+    check_end(id, YMR_JOURNAL_WORKER, YMR_DELIVERY_UNTOLD, "too long");
+
+    BEGIN(too_many);
+    t.client_config.workspace.token_count = 20;
+    id = append(9);
+    CHECK_STATUS(YMR_OK, go_on(HOUR), "too many tokens");
+    check_end(id, YMR_JOURNAL_WORKER, YMR_DELIVERY_UNTOLD, "too many tokens");
+
+    begin(too_long, 0);
+    t.client_config.api_key = "no\nkey";
+    id = append(9);
+    CHECK_STATUS(YMR_OK, go_on(HOUR), "no request");
+    check_end(id, YMR_JOURNAL_WORKER, YMR_DELIVERY_UNTOLD, "no request");
+}
+
+static void until_calling(void)
+{
+    for (int i = 0; i < 1000 && !ymr_delivery_is_calling(&t.delivery); i++) {
+        ymr_delivery_wait(&t.delivery, SECOND);
+        (void)ymr_delivery_step(&t.delivery);
+    }
+}
+
+TEST(delivery_gives_up_what_it_cannot_send)
+{
+    static const turn turns[] = {{READ, WAITING, ANSWERS}};
+    static char comment[700];
+    ymr_item_decision one = {
+        .return_item_id = 1, .type = YMR_DECISION_TYPE_REPAIR, .comment = {comment, sizeof comment}};
+    ymr_journal_submit submit = {.campaign_id = 0, /* of any store */
+                                 .order_id = 8,
+                                 .return_id = 9,
+                                 .call = YMR_JOURNAL_SUBMIT,
+                                 .decisions = {&one, 1},
+                                 .made_ms = NOW,
+                                 .deadline_ms = YMR_JOURNAL_NO_TIME};
+    uint64_t id = 0;
+    memset(comment, 'x', sizeof comment);
+    BEGIN(turns);
+    t.client_config.workspace.io_size = YMR_IO_MIN;
+    CHECK_STATUS(YMR_OK, ymr_journal_append(&t.journal, &submit, &id), "appended");
+    CHECK_STATUS(YMR_OK, go_on(HOUR), "the request is longer than the buffer");
+    check_end(id, YMR_JOURNAL_WORKER, YMR_DELIVERY_UNSENDABLE, "the request is longer than the buffer");
+    CHECK_STATUS(YMR_E_SPACE, entry_of(id).learnt.status, "which is told");
+
+    BEGIN(turns);
+    id = append(9);
+    until_calling();
+    t.delivery.record.submit.call = (ymr_journal_call)99; /* as from a later version */
+    CHECK_STATUS(YMR_OK, go_on(HOUR), "no call that this version knows");
+    check_end(id, YMR_JOURNAL_WORKER, YMR_DELIVERY_UNSENDABLE, "no call that this version knows");
+}
+
+TEST(delivery_counts_sends_as_far_as_it_can)
+{
+    static const turn turns[] = {{READ, WAITING, ANSWERS}, {SUBMIT, OK, ANSWERS}};
+    BEGIN(turns);
+    const uint64_t id = append(9);
+    until_calling();
+    t.delivery.record.entry.learnt.sends = UINT32_MAX;
+    CHECK_STATUS(YMR_OK, go_on(HOUR), NULL);
+    CHECK_U64(UINT32_MAX, entry_of(id).learnt.sends, "not from the beginning");
+}
+
+TEST(delivery_asks_again_what_is_offered)
+{
+    static const struct {
+        turn asked;
+        ymr_journal_state state;
+        ymr_delivery_reason reason;
+        unsigned more;
+    } cases[] = {
+        {{OFFERS, ERROR("500 Internal Server Error", "X"), ANSWERS},
+         YMR_JOURNAL_SETTLED,
+         YMR_DELIVERY_NO_REASON,
+         4},
+        {{OFFERS, NULL, NULL, DIES}, YMR_JOURNAL_SETTLED, YMR_DELIVERY_NO_REASON, 4},
+        {{OFFERS, ERROR("400 Bad Request", "X"), ANSWERS}, YMR_JOURNAL_WORKER, YMR_DELIVERY_NOT_OFFERED, 0},
+        {{OFFERS, OFFERING(OFFER("REPAIR")), ANSWERS}, YMR_JOURNAL_WORKER, YMR_DELIVERY_NOT_OFFERED, 0},
+        {{OFFERS,
+          OFFERING("\"01234567890123456789012345678901234567890123456789012345678901234567890123456789"
+                   "01234567890123456789012345678901234567890123456789012345678901234567890123456789"
+                   "01234567890123456789012345678901234567890123456789012345678901234567890123456789\""),
+          ANSWERS},
+         YMR_JOURNAL_WORKER,
+         YMR_DELIVERY_NOT_OFFERED,
+         0},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const turn turns[] = {SENT_AND_DIED,
+                              {READ, WAITING, ANSWERS},
+                              {READ, WAITING, ANSWERS},
+                              {READ, WAITING, ANSWERS},
+                              cases[i].asked,
+                              {READ, WAITING, ANSWERS},
+                              {OFFERS, BOTH_OFFERED, ANSWERS},
+                              {SUBMIT, OK, ANSWERS}};
+        begin(turns, 6 + (cases[i].more > 0 ? 3 : 0));
+        t.client_config.workspace.text_size = 256;
+        const uint64_t id = append(9);
+        CHECK_STATUS(YMR_OK, go_on(HOUR), check_note("case %zu", i));
+        check_end(id, cases[i].state, cases[i].reason, check_note("case %zu", i));
+    }
+}
+
+/* What was sent is not cut off, however late: nobody would know more for it. */
+TEST(delivery_waits_for_the_answer_to_what_was_sent)
+{
+    static const turn turns[] = {
+        {READ, WAITING, ANSWERS}, {SUBMIT, NULL, NULL, IS_SILENT}, {READ, MATCHING, ANSWERS}};
+    BEGIN(turns);
+    t.config.policy.fresh_ms = 1000;
+    const uint64_t id = append(9);
+    CHECK_STATUS(YMR_OK, go_on(HOUR), NULL);
+    check_end(id, YMR_JOURNAL_SETTLED, YMR_DELIVERY_NO_REASON, NULL);
+    CHECK(t.began[2] - t.began[1] >= 10 * SECOND, "the silence was waited for");
+}
+
+/* A read that began in the quiet time and ends behind it says nothing of a late effect: one more is due at
+ * once. */
+TEST(delivery_reads_again_at_once_when_quiet_ended_meanwhile)
+{
+    turn turns[] = {SENT_AND_DIED,
+                    {READ, WAITING, ANSWERS},
+                    {READ, WAITING, IS_SILENT},
+                    {READ, MATCHING, ANSWERS}};
+    BEGIN(turns);
+    t.client_config.policy.idle_ms = 0;
+    t.config.policy.look_ms = 2000;
+    const uint64_t id = append(9);
+    turns[2].how = IS_SILENT;
+    for (int i = 0; i < 1000 && t.now < t.began[1] + QUIET + SECOND; i++) {
+        (void)ymr_delivery_step(&t.delivery);
+        ymr_delivery_wait(&t.delivery, SECOND);
+    }
+    CHECK_U64(3, t.at, "one read, that takes long");
+    turns[2].how = ANSWERS;
+    t.turns = turns;
+    turns[3] = turns[4];
+    t.count = 4;
+    const int64_t answered = t.now;
+    CHECK_STATUS(YMR_OK, go_on(HOUR), NULL);
+    check_end(id, YMR_JOURNAL_SETTLED, YMR_DELIVERY_NO_REASON, NULL);
+    CHECK(t.began[3] - answered < SECOND, "at once");
+}
+
+TEST(delivery_has_nothing_to_stop_between_calls)
+{
+    static const turn turns[] = {{NULL, NULL, NULL, ANSWERS}};
+    begin(turns, 0);
+    CHECK_STATUS(YMR_PENDING, ymr_delivery_stop(&t.delivery), "nobody looked yet");
+    CHECK_STATUS(YMR_OK, go_on(HOUR), "nothing to do");
+    CHECK_STATUS(YMR_OK, ymr_delivery_stop(&t.delivery), "nothing to do");
+    CHECK_U64(t.config.policy.watch_ms, ymr_delivery_idle_ms(&t.delivery),
+              "until the deadlines are looked at");
+    t.now += t.config.policy.watch_ms + 5;
+    CHECK_U64(0, ymr_delivery_idle_ms(&t.delivery), "they are due");
+}
+
+/* A person hears in time, or is not told wrongly: without a clock nothing is known of deadlines. */
+TEST(delivery_without_a_clock_knows_no_deadline)
+{
+    static const turn turns[] = {
+        {READ,
+         RETURN("9", "\"creationDate\":\"2026-11-15T11:06:40Z\",", "PREMODERATION_DECISION_WAITING", ""),
+         ANSWERS},
+        {SUBMIT, OK, ANSWERS}};
+    BEGIN(turns);
+    t.config.clock = NULL;
+    const uint64_t id = append(9);
+    CHECK_STATUS(YMR_OK, go_on(HOUR), NULL);
+    check_end(id, YMR_JOURNAL_SETTLED, YMR_DELIVERY_NO_REASON, "sent, for nobody knows that it is late");
+    CHECK_U64(1, t.heard, "no word of a deadline");
+    CHECK_I64(YMR_JOURNAL_NO_TIME, entry_of(id).learnt.last_send_ms, "nor when it was sent");
+}
+
+TEST(delivery_keeps_the_deadline_that_it_was_given)
+{
+    static const turn turns[] = {
+        {READ,
+         RETURN("9", "\"creationDate\":\"2026-11-15T11:06:40Z\",", "PREMODERATION_DECISION_WAITING", ""),
+         ANSWERS},
+        {SUBMIT, OK, ANSWERS}};
+    static const int64_t deadlines[] = {NOW + 30 * 24 * (int64_t)HOUR, INT64_MAX, INT64_MIN + 1};
+    for (size_t i = 0; i < COUNT_OF(deadlines); i++) {
+        BEGIN(turns);
+        t.count = deadlines[i] > NOW ? 2 : 1;
+        const uint64_t id = append_as(9, YMR_JOURNAL_SUBMIT, deadlines[i]);
+        CHECK_STATUS(YMR_OK, go_on(HOUR), NULL);
+        check_end(id, deadlines[i] > NOW ? YMR_JOURNAL_SETTLED : YMR_JOURNAL_WORKER,
+                  deadlines[i] > NOW ? YMR_DELIVERY_NO_REASON : YMR_DELIVERY_OVERDUE,
+                  check_note("row %zu", i));
+        CHECK_U64(1, t.heard, "no warning: it is far, or at the end of time");
+    }
+}
+
+TEST(delivery_tells_nobody_who_does_not_ask)
+{
+    static const turn turns[] = {{READ, WAITING, ANSWERS}, {SUBMIT, OK, ANSWERS}};
+    BEGIN(turns);
+    t.config.taker = NULL;
+    const uint64_t id = append_as(9, YMR_JOURNAL_SUBMIT, NOW + HOUR / 2);
+    CHECK_STATUS(YMR_OK, go_on(HOUR), NULL);
+    CHECK_I64(YMR_JOURNAL_SETTLED, entry_of(id).state, NULL);
+    CHECK_U64(0, t.heard, NULL);
+}
+
+/* More ends in a moment than it can remember: then all wait until reads show all of them. */
+TEST(delivery_forgets_no_return_that_it_decided)
+{
+    enum { MANY = YMR_DELIVERY_RECENT + 1 };
+    static char paths[MANY][2][80], bodies[MANY][256];
+    turn turns[2 * MANY + 2];
+    unsigned count = 0;
+    for (unsigned i = 0; i < MANY; i++) {
+        snprintf(paths[i][0], sizeof paths[i][0], "GET /v2/campaigns/7/orders/8/returns/%u ", 20 + i);
+        snprintf(paths[i][1], sizeof paths[i][1], "POST /v2/campaigns/7/orders/8/returns/%u/decision/submit ",
+                 20 + i);
+        snprintf(bodies[i], sizeof bodies[i],
+                 "{\"status\":\"OK\",\"result\":{\"id\":%u,\"orderId\":8,\"returnType\":\"RETURN\","
+                 "\"refundStatus\":"
+                 "\"PREMODERATION_DECISION_WAITING\",\"items\":[]}}",
+                 20 + i);
+        turns[count++] = (turn){paths[i][0], "200 OK", bodies[i], ANSWERS};
+        turns[count++] = (turn){paths[i][1], OK, ANSWERS};
+    }
+    turns[count++] = (turn){paths[0][0], "200 OK", bodies[0], ANSWERS};
+    turns[count++] = (turn){paths[0][1], OK, ANSWERS};
+    begin(turns, count);
+    for (unsigned i = 0; i < MANY; i++) {
+        (void)append(20 + i);
+        if (i == MANY - 2) {
+            CHECK_STATUS(YMR_OK, go_on(60 * SECOND), "as many as it remembers");
+        }
+    }
+    CHECK_STATUS(YMR_OK, go_on(t.config.policy.stale_ms / 2), "one more");
+    const int64_t ended = t.began[1];
+    (void)append(20);
+    CHECK_STATUS(YMR_OK, go_on(HOUR), "the first one's return again");
+    CHECK_U64(count, t.at, "all were sent");
+    CHECK(t.began[count - 2] - ended >= t.config.policy.stale_ms, "but it was not read too early");
+}
+
+/* The same while all wait already: until the later of the two. */
+TEST(delivery_waits_for_the_last_that_it_cannot_remember)
+{
+    enum { MANY = YMR_DELIVERY_RECENT + 3 };
+    static char paths[MANY][2][80], bodies[MANY][256];
+    turn turns[2 * MANY];
+    for (unsigned later = 0; later < 2; later++) {
+        for (unsigned i = 0; i < MANY; i++) {
+            snprintf(paths[i][0], sizeof paths[i][0], "GET /v2/campaigns/7/orders/8/returns/%u ", 20 + i);
+            snprintf(paths[i][1], sizeof paths[i][1],
+                     "POST /v2/campaigns/7/orders/8/returns/%u/decision/submit ", 20 + i);
+            snprintf(bodies[i], sizeof bodies[i],
+                     "{\"status\":\"OK\",\"result\":{\"id\":%u,\"orderId\":8,\"returnType\":\"RETURN\","
+                     "\"refundStatus\":"
+                     "\"PREMODERATION_DECISION_WAITING\",\"items\":[]}}",
+                     20 + i);
+            turns[2 * i] = (turn){paths[i][0], "200 OK", bodies[i], ANSWERS};
+            turns[2 * i + 1] = (turn){paths[i][1], OK, ANSWERS};
+        }
+        begin(turns, 2 * MANY);
+        for (unsigned i = 0; i < MANY; i++) {
+            (void)append(20 + i);
+        }
+        for (int i = 0; i < 10000 && t.at <= 2 * YMR_DELIVERY_RECENT; i++) {
+            t.now += 3;
+            (void)ymr_delivery_step(&t.delivery);
+            ymr_delivery_wait(&t.delivery, 10);
+        }
+        const uint32_t floor = ymr_delivery_now(&t.delivery) + QUIET;
+        if (later) { /* as a damage would have it that was found meanwhile */
+            t.delivery.is_settling = true;
+            t.delivery.floor = floor;
+        }
+        const uint32_t second = t.delivery.recent[1].until;
+        for (int i = 0; i < 10000 && t.at < 2 * (YMR_DELIVERY_RECENT + 2) && t.now < HOUR; i++) {
+            t.now += 3;
+            (void)ymr_delivery_step(&t.delivery);
+            ymr_delivery_wait(&t.delivery, 10);
+        }
+        until_calling();
+        CHECK_STATUS(YMR_OK, go_on(HOUR), "all of them");
+        CHECK_U64(2 * MANY, t.at, "all of them");
+        CHECK(ymr_delivery_has_come(t.delivery.floor, later ? floor : second), "the later of the two");
+    }
+}
+
+TEST(delivery_remembers_the_later_of_two_ends)
+{
+    ymr_delivery d = {
+        .recent = {{9, 100, true}, {8, 500, true}, {9, 50, true}, {9, 200, true}, {9, 900, false}}};
+    uint32_t until = 0;
+    CHECK(ymr_delivery_recently(&d, 9, &until), "three of them");
+    CHECK_U64(200, until, "the latest that holds");
+    CHECK(!ymr_delivery_recently(&d, 7, &until), "none");
+}
+
+/* CONFIRM may come without decisions: then there is nothing to compare, and it is sent but once. */
+TEST(delivery_confirms_without_decisions)
+{
+    static const turn turns[] = {{READ, WAITING, ANSWERS},
+                                 {SUBMIT, NULL, NULL, DIES},
+                                 {READ, WAITING, ANSWERS},
+                                 {READ, WAITING, ANSWERS}};
+    const ymr_journal_submit submit = {.campaign_id = 7,
+                                       .order_id = 8,
+                                       .return_id = 9,
+                                       .call = YMR_JOURNAL_CONFIRM,
+                                       .made_ms = NOW,
+                                       .deadline_ms = YMR_JOURNAL_NO_TIME};
+    uint64_t id = 0;
+    BEGIN(turns);
+    CHECK_STATUS(YMR_OK, ymr_journal_append(&t.journal, &submit, &id), "appended");
+    CHECK_STATUS(YMR_OK, go_on(HOUR), NULL);
+    check_end(id, YMR_JOURNAL_WORKER, YMR_DELIVERY_UNTOLD, "whether it was taken cannot be told");
+}
+
+TEST(delivery_hands_over_no_confirm_twice)
+{
+    static const turn turns[] = {{READ, WAITING, ANSWERS}, {SET, ERROR("400 Bad Request", "X"), ANSWERS}};
+    BEGIN(turns);
+    const uint64_t set = append_as(9, YMR_JOURNAL_SET, YMR_JOURNAL_NO_TIME);
+    const uint64_t confirm = append_as(9, YMR_JOURNAL_CONFIRM, YMR_JOURNAL_NO_TIME);
+    CHECK_STATUS(YMR_OK, ymr_journal_mark(&t.journal, confirm, YMR_JOURNAL_WORKER, NULL),
+                 "somebody gave it up");
+    CHECK_STATUS(YMR_OK, go_on(HOUR), NULL);
+    check_end(set, YMR_JOURNAL_REFUSED, YMR_DELIVERY_NO_REASON, "the selection");
+    CHECK_U64(2, t.heard, "the one that was given up, and the refusal");
+}
+
+/* What is known after a start, by what was kept. */
+TEST(delivery_knows_after_a_start_what_can_be_under_way)
+{
+    static const turn turns[] = {{READ, NULL, NULL, OPENS_LATE}};
+    const int64_t long_ago = NOW - 24 * (int64_t)HOUR;
+    const struct {
+        ymr_status status;
+        uint16_t http;
+        ymr_clock_state sent_by, now_by;
+        int64_t sent;
+        uint32_t total_ms;
+        bool clock;
+        ymr_delivery_phase phase;
+        bool quiet;
+    } rows[] = {
+        {YMR_PENDING, 0, YMR_CLOCK_TRUSTED, YMR_CLOCK_TRUSTED, long_ago, 60000, true, YMR_PHASE_UNKNOWN,
+         true},
+        {YMR_E_OUTCOME_UNKNOWN, 0, YMR_CLOCK_TRUSTED, YMR_CLOCK_TRUSTED, long_ago, 60000, true,
+         YMR_PHASE_UNKNOWN, true},
+        {YMR_E_OUTCOME_UNKNOWN, 0, YMR_CLOCK_TRUSTED, YMR_CLOCK_TRUSTED, NOW, 60000, true, YMR_PHASE_UNKNOWN,
+         false},
+        {YMR_E_OUTCOME_UNKNOWN, 0, YMR_CLOCK_PROVISIONAL, YMR_CLOCK_TRUSTED, long_ago, 60000, true,
+         YMR_PHASE_UNKNOWN, false},
+        {YMR_E_OUTCOME_UNKNOWN, 0, YMR_CLOCK_TRUSTED, YMR_CLOCK_FLOOR, long_ago, 60000, true,
+         YMR_PHASE_UNKNOWN, false},
+        {YMR_E_OUTCOME_UNKNOWN, 0, YMR_CLOCK_TRUSTED, YMR_CLOCK_TRUSTED, YMR_JOURNAL_NO_TIME, 60000, true,
+         YMR_PHASE_UNKNOWN, false},
+        {YMR_E_OUTCOME_UNKNOWN, 0, YMR_CLOCK_TRUSTED, YMR_CLOCK_TRUSTED, long_ago, 60000, false,
+         YMR_PHASE_UNKNOWN, false},
+        {YMR_E_OUTCOME_UNKNOWN, 0, YMR_CLOCK_TRUSTED, YMR_CLOCK_TRUSTED, long_ago, 0, true, YMR_PHASE_UNKNOWN,
+         false},
+        {YMR_E_API, 409, YMR_CLOCK_TRUSTED, YMR_CLOCK_TRUSTED, NOW, 60000, true, YMR_PHASE_REFUSED, false},
+        {YMR_E_API, 429, YMR_CLOCK_TRUSTED, YMR_CLOCK_TRUSTED, NOW, 60000, true, YMR_PHASE_FRESH, false},
+        {YMR_E_UNREACHABLE, 0, YMR_CLOCK_TRUSTED, YMR_CLOCK_TRUSTED, NOW, 60000, true, YMR_PHASE_FRESH,
+         false},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const ymr_journal_learnt learnt = {.sends = 1,
+                                           .last_send_ms = rows[i].sent,
+                                           .last_send_clock = rows[i].sent_by,
+                                           .status = rows[i].status,
+                                           .http_status = rows[i].http};
+        BEGIN(turns);
+        const uint64_t id = append(9);
+        CHECK_STATUS(YMR_OK, ymr_journal_mark(&t.journal, id, YMR_JOURNAL_SENT, &learnt), "kept");
+        t.client_config.policy.total_ms = rows[i].total_ms;
+        t.clock_state = rows[i].now_by;
+        t.config.clock = rows[i].clock ? &t.clock : NULL;
+        boot();
+        const uint32_t now = ymr_delivery_now(&t.delivery);
+        CHECK_STATUS(YMR_PENDING, ymr_delivery_step(&t.delivery), check_note("row %zu", i));
+        /* A quiet time that is over counts with the first read. */
+        CHECK_I64(rows[i].quiet ? YMR_PHASE_QUIET : rows[i].phase, t.tracks[0].phase,
+                  check_note("row %zu", i));
+        if (rows[i].phase == YMR_PHASE_UNKNOWN) {
+            CHECK_U64(rows[i].quiet ? now : now + QUIET, t.tracks[0].quiet_end, check_note("row %zu", i));
+        }
+    }
+}
+
+/* ---- A storage of which any call fails ------------------------------------------------------------------
+ */
+
+static struct {
+    unsigned left; /* calls until one fails */
+} faults;
+
+static bool fails(void)
+{
+    return faults.left > 0 && --faults.left == 0;
+}
+
+static ymr_status faulty_read(void *context, uint32_t offset, void *bytes, size_t length)
+{
+    return fails() ? YMR_E_IO : t.storage.storage.read(context, offset, bytes, length);
+}
+
+static ymr_status faulty_program(void *context, uint32_t offset, const void *bytes, size_t length)
+{
+    return fails() ? YMR_E_IO : t.storage.storage.program(context, offset, bytes, length);
+}
+
+static ymr_status faulty_erase(void *context, uint32_t block)
+{
+    return fails() ? YMR_E_IO : t.storage.storage.erase(context, block);
+}
+
+static ymr_status faulty_sync(void *context)
+{
+    return fails() ? YMR_E_IO : t.storage.storage.sync(context);
+}
+
+/* Whatever is not kept is not sent, and a later start brings the rest to its end. */
+TEST(delivery_stops_at_any_call_of_the_storage_that_fails)
+{
+    static const turn turns[] = {{READ, WAITING, ANSWERS},
+                                 {SET, ERROR("400 Bad Request", "X"), ANSWERS},
+                                 {READ_10, WAITING_10, ANSWERS},
+                                 {SUBMIT_10, OK, ANSWERS}};
+    ymr_storage faulty;
+    bool failed = true;
+    unsigned count = 0;
+    for (unsigned at = 2; failed; at++) {
+        BEGIN(turns);
+        (void)append_as(9, YMR_JOURNAL_SET, YMR_JOURNAL_NO_TIME);
+        (void)append_as(10, YMR_JOURNAL_CONFIRM, YMR_JOURNAL_NO_TIME);
+        (void)append_as(9, YMR_JOURNAL_SUBMIT, YMR_JOURNAL_NO_TIME);
+        (void)append_as(9, YMR_JOURNAL_CONFIRM, YMR_JOURNAL_NO_TIME);
+        faulty = t.storage.storage;
+        faulty.read = faulty_read;
+        faulty.program = faulty_program;
+        faulty.erase = faulty_erase;
+        faulty.sync = faulty_sync;
+        t.journal.storage = &faulty;
+        t.config.buffer_size = at % 2 == 0 ? 8 : ROOM; /* half of them too small */
+        faults.left = at / 2;
+        const ymr_status status = go_on(14 * SECOND); /* before anything may be read */
+        failed = status == YMR_E_IO || faults.left == 0;
+        if (status != YMR_E_IO) {
+            (void)go_on(6 * SECOND);
+        }
+        if (ymr_journal_status(&t.journal) != YMR_OK) {
+            count++;
+            failed = true;
+            CHECK_STATUS(YMR_E_IO, ymr_delivery_step(&t.delivery), check_note("call %u", at));
+            ymr_delivery_wait(&t.delivery, 1);
+            CHECK_STATUS(YMR_E_IO, go_on(SECOND), "until it is mounted again");
+        }
+        faults.left = 0;
+        CHECK_U64(0, t.storage.faults, "no rule of the storage is broken");
+        if (at > 5000) {
+            CHECK(false, "it ends");
+            failed = false;
+        }
+    }
+    CHECK(count > 20, check_note("%u calls failed", count));
 }

@@ -292,3 +292,14 @@ TEST(exchange_fails_in_the_middle_of_anything)
     ymr_exchange_fail(&exchange, YMR_E_TOTAL_TIMEOUT);
     CHECK_STR("begin 200:hello end YMR_E_TOTAL_TIMEOUT", good.text, NULL);
 }
+
+TEST(exchange_has_no_answer_before_a_byte_of_it)
+{
+    begin();
+    send_all();
+    CHECK_STATUS(YMR_PENDING, ymr_exchange_received(&exchange, 0), "nothing came");
+    CHECK(!exchange.answered, "nothing came");
+    memcpy(io, "H", 1);
+    CHECK_STATUS(YMR_PENDING, ymr_exchange_received(&exchange, 1), "a byte came");
+    CHECK(exchange.answered, "a byte came");
+}

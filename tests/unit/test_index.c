@@ -79,6 +79,10 @@ TEST(index_wants_tables_of_a_size_that_it_can_name)
         {{returns, 4, keys, 1}, YMR_E_ARGUMENT},
         {{returns, 2 * YMR_INDEX_RETURNS_MAX, keys, 4}, YMR_OK},
         {{returns, 2 * YMR_INDEX_RETURNS_MAX + 2, keys, 4}, YMR_E_ARGUMENT},
+#if SIZE_MAX > UINT32_MAX
+        {{returns, 4, keys, (size_t)UINT32_MAX - 1}, YMR_OK},
+        {{returns, 4, keys, (size_t)UINT32_MAX + 1}, YMR_E_ARGUMENT},
+#endif
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         ymr_index index = {.scope = {.shipment_statuses = READY}};
@@ -205,6 +209,124 @@ TEST(index_asks_each_reading_and_tells_each_key_once)
     CHECK_STR("reading 0: 1 reading 1: 2 reading 3: 1 ", said,
               "by readings; a key of its own is a hit of its own");
     shelf_end(&s);
+}
+
+TEST(index_asks_no_further_when_the_taker_has_enough)
+{
+    ymr_hit hit = {.return_id = 0};
+    ymr_scan scan = shelf_scan(YMR_FIELD_SHOP_SKU, "a");
+    shelf_begin(&s, 2, 20);
+    begin(YMR_INDEX_WHOLE);
+    add(1, 0, "PICKED", "a");
+    add(2, 0, "PICKED", "b");
+    commit();
+    scan.count = 2;
+    scan.text[1] = 'b';
+    scan.readings[1] = (ymr_reading){.field = YMR_FIELD_SHOP_SKU, .offset = 1, .length = 1};
+    CHECK_STATUS(YMR_E_STOPPED, ymr_index_find(&s.index, &scan, keep_hit, &hit), "at the first");
+    CHECK_I64(1, hit.return_id, NULL);
+    char said[128];
+    dump to;
+    dump_begin(&to, said, sizeof said);
+    CHECK_STATUS(YMR_OK, ymr_index_find(&s.index, &scan, say_reading, &to), "two texts for one field");
+    CHECK_STR("reading 0: 1 reading 1: 2 ", said, "two texts for one field");
+    shelf_end(&s);
+}
+
+/* A date that no 32 bits of seconds hold is kept as none; a value that no bit can name is in no mask. */
+TEST(index_knows_what_it_cannot_keep)
+{
+    ymr_return far = {.id = 1,
+                      .order_id = 10,
+                      .update_date = {(INT64_C(1) << 32) * 1000, 0, {"x", 1}},
+                      .refund_status = {32, {"", 0}},
+                      .return_type = {YMR_RETURN_TYPE_RETURN, {"", 0}}};
+    shelf_begin(&s, 2, 20);
+    begin(YMR_INDEX_WHOLE);
+    CHECK_STATUS(YMR_OK, ymr_index_add(&s.index, &far), "everything is in scope");
+    far.id = 2;
+    far.update_date.unix_ms -= 1000;
+    CHECK_STATUS(YMR_OK, ymr_index_add(&s.index, &far), "everything is in scope");
+    commit();
+    CHECK_U64(0, s.index.live.returns[0].update_s, "a second too late");
+    CHECK_U64(UINT32_MAX, s.index.live.returns[1].update_s, "the last one");
+    s.index.scope.refund_statuses = UINT32_MAX;
+    begin(YMR_INDEX_WHOLE);
+    CHECK_STATUS(YMR_OK, ymr_index_add(&s.index, &far), "out of scope");
+    commit();
+    CHECK_U64(0, s.index.live.return_count, "out of scope");
+    shelf_end(&s);
+}
+
+/* The number of a return holds within its order. */
+TEST(index_tells_returns_of_two_orders_apart)
+{
+    static const char other[] =
+        "{\"id\":1,\"orderId\":11,\"updateDate\":\"2026-08-01T12:01:00Z\",\"shipmentStatus\":\"%s\","
+        "\"returnType\":\"RETURN\",\"items\":[{\"shopSku\":\"b\",\"count\":1}]}";
+    char json[512];
+    shelf_begin(&s, 4, 40);
+    s.index.scope.shipment_statuses = READY;
+    begin(YMR_INDEX_WHOLE);
+    add(1, 0, "READY_FOR_PICKUP", "a");
+    snprintf(json, sizeof json, other, "PICKED");
+    CHECK_STATUS(YMR_OK, shelf_add(&s, json), "not in scope, and the one that is in is another");
+    CHECK_U64(1, s.index.shadow.return_count, "not in scope, and the one that is in is another");
+    snprintf(json, sizeof json, other, "READY_FOR_PICKUP");
+    CHECK_STATUS(YMR_OK, shelf_add(&s, json), "in scope");
+    commit();
+    CHECK_STR("1/- 1/- ", shelf_find(&s, YMR_FIELD_RETURN, "1"), "neither replaced the other");
+    CHECK_STR("1/0 ", shelf_find(&s, YMR_FIELD_SHOP_SKU, "a"), NULL);
+    CHECK_STR("1/0 ", shelf_find(&s, YMR_FIELD_SHOP_SKU, "b"), NULL);
+    shelf_end(&s);
+}
+
+/* A row is what makes it known that a return left; without one the build is no good. */
+TEST(index_needs_room_for_what_leaves)
+{
+    shelf_begin(&s, 1, 40);
+    s.index.scope.shipment_statuses = READY;
+    begin(YMR_INDEX_WHOLE);
+    add(1, 0, "READY_FOR_PICKUP", "a");
+    CHECK_STATUS(YMR_E_FULL, shelf_add(&s, a_return(1, 5, "PICKED", "a")), "it left while the list was read");
+    shelf_end(&s);
+}
+
+TEST(index_refresh_has_no_ground_in_nothing)
+{
+    shelf_begin(&s, 4, 40);
+    s.index.scope.shipment_statuses = READY;
+    begin(YMR_INDEX_WHOLE);
+    add(1, 0, "READY_FOR_PICKUP", "a");
+    add(1, 5, "PICKED", "a");
+    commit();
+    CHECK_U64(0, s.index.live.return_count, "the only one left");
+    CHECK(s.index.live.last_update_s != 0, "but it was seen");
+    begin(YMR_INDEX_REFRESH);
+    CHECK_I64(YMR_INDEX_WHOLE, s.index.mode, "so everything is asked for");
+    commit();
+    shelf_end(&s);
+}
+
+/* One piece more than there is room for, at each place where pieces are put. */
+TEST(index_is_full_at_any_piece)
+{
+    static const char json[] = "{\"id\":1,\"orderId\":2,\"returnType\":\"RETURN\",\"items\":[{\"shopSku\":"
+                               "\"a\",\"marketSku\":3,\"count\":1,"
+                               "\"instances\":[{\"cis\":\"" CIS "\",\"imei\":\"" IMEI
+                               "\"},{\"cis\":\"0104600439931256215+JZ\\\"d8\"}],"
+                               "\"tracks\":[{\"trackCode\":\"t1\"},{\"trackCode\":\"t2\"}]}]}";
+    for (size_t keys = 1; keys <= 10; keys++) {
+        shelf_begin(&s, 1, keys);
+        begin(YMR_INDEX_WHOLE);
+        CHECK_STATUS(keys < 9 ? YMR_E_FULL : YMR_OK, shelf_add(&s, json), check_note("%zu keys", keys));
+        CHECK_U64(keys < 9 ? 0 : 9, s.index.shadow.key_count, "all of it or nothing");
+        CHECK_U64(keys < 9 ? 0 : 1, s.index.shadow.return_count, "all of it or nothing");
+        CHECK_STATUS(keys < 2 || keys >= 9 ? YMR_E_FULL : YMR_OK, ymr_index_add_partial(&s.index, 5, 50),
+                     "of one that comes in two parts the numbers, if there is room");
+        ymr_index_abort(&s.index);
+        shelf_end(&s);
+    }
 }
 
 TEST(index_has_places_for_more_items_than_it_can_tell_apart)

@@ -408,6 +408,46 @@ TEST(index_build_cannot_do_without_the_ids)
     end_server();
 }
 
+TEST(index_build_cannot_do_without_the_order_either)
+{
+    page("{\"orderId\":70,\"items\":[" LONG_ITEM("b0", "t0") "," LONG_ITEM("b1", "t1") "," LONG_ITEM(
+             "b2", "t2") "]}",
+         true);
+    start_client(3);
+    begin_shelf(4, 40);
+    const char *before = was();
+    CHECK_STATUS(YMR_E_MISSING, update(YMR_INDEX_WHOLE), "no id");
+    CHECK_STR(before, shelf_whole(&s), NULL);
+    caller_end(&c);
+    shelf_end(&s);
+    end_server();
+}
+
+/* Too many tokens beside its items is as bad as too many bytes. */
+TEST(index_build_does_without_what_has_too_many_tokens)
+{
+#define MANY_9 "[],[],[],[],[],[],[],[],[]"
+#define CROWDED                                                                                              \
+    "{\"id\":7,\"orderId\":70," STATE(25, "READY_FOR_PICKUP") ",\"new\":[" MANY_9 "," MANY_9 "," MANY_9      \
+                                                              "," MANY_9 "," MANY_9 "," MANY_9 "," MANY_9    \
+                                                              "," MANY_9 "," MANY_9 "," MANY_9 "," MANY_9    \
+                                                              "," MANY_9 "," MANY_9 "," MANY_9 "," MANY_9    \
+                                                              "," MANY_9 "," MANY_9 "," MANY_9 "," MANY_9    \
+                                                              "," MANY_9 "," MANY_9 "," MANY_9 "," MANY_9    \
+                                                              "," MANY_9 "],\"items\":[" ITEM("b0") "]}"
+    page(SMALL(3, 20, "READY_FOR_PICKUP", "a") "," CROWDED, true);
+    single(CROWDED);
+    start_client(1);
+    begin_shelf(4, 40);
+    CHECK_STATUS(YMR_OK, update(YMR_INDEX_WHOLE), "one return keeps no other out");
+    CHECK_STR("3/0 ", shelf_find(&s, YMR_FIELD_SHOP_SKU, "a"), NULL);
+    CHECK_STR("7/- ", shelf_find(&s, YMR_FIELD_RETURN, "7"), "its numbers are known");
+    CHECK_U64(1, s.index.live.left_out, "and it is told");
+    caller_end(&c);
+    shelf_end(&s);
+    end_server();
+}
+
 /* The build that the following tests break off: two pages, one return by items. */
 static void long_build(void)
 {

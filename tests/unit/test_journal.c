@@ -287,6 +287,7 @@ TEST(journal_takes_only_what_can_be_sent)
         {"an item twice", YMR_JOURNAL_SUBMIT, {twice, 2}, YMR_E_ARGUMENT},
         {"one item", YMR_JOURNAL_SET, {twice, 1}, YMR_OK},
         {"a reason that is not sent", YMR_JOURNAL_SET, {&declined, 1}, YMR_E_ARGUMENT},
+        {"one that cannot be set", YMR_JOURNAL_SET, {&partial, 1}, YMR_E_ARGUMENT},
         {"two items", YMR_JOURNAL_SET, {items + 1, 2}, YMR_E_ARGUMENT},
         {"no item", YMR_JOURNAL_SET, {NULL, 0}, YMR_E_ARGUMENT},
         {"what was set is not known", YMR_JOURNAL_CONFIRM, {NULL, 0}, YMR_OK},

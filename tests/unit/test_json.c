@@ -373,6 +373,57 @@ TEST(json_cuts_a_long_path_at_its_front)
     CHECK(((unsigned char)path[3] & 0xc0) != 0x80, "no half character");
 }
 
+TEST(json_takes_no_more_than_it_can_number)
+{
+    static char small[] = "{}";
+    CHECK_STATUS(YMR_OK, ymr_json_parse(&document, small, 2, tokens, SIZE_MAX, &fault), "room for any text");
+    CHECK_STATUS(YMR_E_TOO_BIG,
+                 ymr_json_parse(&document, small, (size_t)YMR_MAX_JSON + 1, tokens, ROOM, &fault),
+                 "a text beyond the limit");
+    CHECK_STATUS(YMR_E_TOO_BIG, fault.status, "a text beyond the limit");
+    CHECK_STATUS(YMR_E_TOO_BIG,
+                 ymr_json_parse(&document, small, (size_t)YMR_MAX_JSON + 1, tokens, ROOM, NULL),
+                 "and nobody who wants to know more");
+}
+
+/* Where the cut falls, byte by byte: what is kept is as long as it can be, and UTF-8. */
+TEST(json_cuts_a_path_between_characters)
+{
+#define REPEAT_38(s) s s s s s s s s s s s s s s s s s s s s s s s s s s s s s s s s s s s s s s
+    static const struct {
+        size_t x; /* letters of one byte in the key */
+        const char *more;
+        const char *path;
+        size_t shown_x;
+    } cases[] = {
+        {65, "", "outer of ten.", 65}, {75, "", "\xe2\x80\xa6.", 75}, {76, "", "\xe2\x80\xa6", 76},
+        {77, "", "\xe2\x80\xa6", 76},  {78, "", "\xe2\x80\xa6", 76},  {79, "", "\xe2\x80\xa6", 76},
+        {80, "", "\xe2\x80\xa6", 0},   {200, "", "\xe2\x80\xa6", 0},
+        {1, REPEAT_38("\xd1\x8f"), "\xe2\x80\xa6" REPEAT_38("\xd1\x8f"), 0},
+        {0, REPEAT_38("\xd1\x8f") "\xd1\x8f", "\xe2\x80\xa6" REPEAT_38("\xd1\x8f"), 0},
+        {2, REPEAT_38("\xd1\x8f"), "\xe2\x80\xa6" REPEAT_38("\xd1\x8f"), 0},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char json[512], path[YMR_MAX_PATH], wanted[YMR_MAX_PATH + 200], key[400];
+        snprintf(key, sizeof key, "%.*s%s", (int)cases[i].x,
+                 REPEAT_38("x") REPEAT_38("x") REPEAT_38("x") REPEAT_38("x") REPEAT_38("x") REPEAT_38("x"),
+                 cases[i].more);
+        snprintf(json, sizeof json, "{\"outer of ten\":{\"%s\":1}}", key);
+        snprintf(wanted, sizeof wanted, "%s%.*s", cases[i].path, (int)cases[i].shown_x, key);
+        CHECK_STATUS(YMR_OK, parse(json), json);
+        ymr_json_path(&document, 4, NULL, path);
+        CHECK_STR(wanted, path, json);
+    }
+    /* The cut falls into a letter: what is left of it goes, too. */
+    static const char half[] = "{\"outer of ten\":{\"" REPEAT_38("\xd1\x8f") "x\":1}}";
+    char path[YMR_MAX_PATH];
+    CHECK_STATUS(YMR_OK, parse(half), half);
+    ymr_json_path(&document, 4, NULL, path);
+    CHECK_SIZE(3 + 37 * 2 + 1, strlen(path), "37 of 38 letters");
+    CHECK(memcmp(path, "\xe2\x80\xa6\xd1\x8f", 5) == 0, "37 of 38 letters");
+#undef REPEAT_38
+}
+
 TEST(json_quotes_what_it_reads)
 {
     static const struct {

@@ -149,6 +149,11 @@ TEST(match_says_what_the_return_says)
     CHECK_I64(0, h.last.update_ms, "no date");
     CHECK_U64(0, h.last.refund_status, "absent");
     CHECK_U64(1, h.last.return_type, "one that is not known");
+
+    decode("{\"id\":1,\"orderId\":2,\"items\":[],\"updateDate\":\"1969-12-31T23:59:59.5Z\",\"returnType\":"
+           "\"RETURN\"}");
+    check_match("orderId@- ", CODE("2"));
+    CHECK_I64(0, h.last.update_ms, "before all dates");
 }
 
 TEST(match_tells_several_meanings)
@@ -331,6 +336,18 @@ TEST(match_search_voids_the_page_that_broke_off)
     CHECK_STATUS(YMR_OK, ymr_search_returns(&m.c.client, NULL, &search), NULL);
     CHECK_STR("shopSku@0 / shopSku@0 | ", h.text, NULL);
     CHECK_U64(1, search.returns, "of the page that came");
+    CHECK_U64(1, search.pages, NULL);
+    end_search();
+}
+
+TEST(match_search_tells_nobody_of_pages_who_does_not_ask)
+{
+    two_pages();
+    begin_search("aa1", 1024, 60);
+    m.parts[0].length -= 20;
+    search.page_ended = NULL;
+    CHECK_STATUS(YMR_OK, ymr_search_returns(&m.c.client, NULL, &search), NULL);
+    CHECK_STR("shopSku@0 shopSku@0 ", h.text, NULL);
     CHECK_U64(1, search.pages, NULL);
     end_search();
 }

@@ -24,13 +24,35 @@ static const struct {
     int64_t message_id;
 } cases[] = {
     {"there", {PAGE(MESSAGE(5, NEW, "PARTNER", "we take it back"), "")}, 1, YMR_RESOLUTION_MATCHES, 5},
-    {"trimmed by the API", {PAGE(MESSAGE(5, NEW, "PARTNER", " we take it back"), "")}, 1, YMR_RESOLUTION_MATCHES, 5},
+    {"trimmed by the API",
+     {PAGE(MESSAGE(5, NEW, "PARTNER", " we take it back"), "")},
+     1,
+     YMR_RESOLUTION_MATCHES,
+     5},
     {"none", {PAGE("", "")}, 1, YMR_RESOLUTION_WAITING, 0},
     {"another text", {PAGE(MESSAGE(5, NEW, "PARTNER", "we take it"), "")}, 1, YMR_RESOLUTION_WAITING, 0},
+    {"another of the same length",
+     {PAGE(MESSAGE(5, NEW, "PARTNER", "we take it back!") "," MESSAGE(6, NEW, "PARTNER", "we give it back"),
+           "")},
+     1,
+     YMR_RESOLUTION_WAITING,
+     0},
+    {"without a text",
+     {PAGE("{\"messageId\":5,\"createdAt\":\"" NEW
+           "\",\"sender\":\"PARTNER\"}," MESSAGE(6, NEW, "PARTNER", "  "),
+           "")},
+     1,
+     YMR_RESOLUTION_WAITING,
+     0},
     {"the buyer's", {PAGE(MESSAGE(5, NEW, "CUSTOMER", "we take it back"), "")}, 1, YMR_RESOLUTION_WAITING, 0},
-    {"an earlier one", {PAGE(MESSAGE(5, OLD, "PARTNER", "we take it back"), "")}, 1, YMR_RESOLUTION_WAITING, 0},
+    {"an earlier one",
+     {PAGE(MESSAGE(5, OLD, "PARTNER", "we take it back"), "")},
+     1,
+     YMR_RESOLUTION_WAITING,
+     0},
     {"said twice",
-     {PAGE(MESSAGE(5, NEW, "PARTNER", "we take it back") "," MESSAGE(6, NEW, "PARTNER", "we take it back"), "")},
+     {PAGE(MESSAGE(5, NEW, "PARTNER", "we take it back") "," MESSAGE(6, NEW, "PARTNER", "we take it back"),
+           "")},
      1,
      YMR_RESOLUTION_UNTOLD,
      0},
@@ -79,4 +101,18 @@ TEST(message_search_that_cannot_see_a_message_does_not_guess)
     t.config.workspace.text_size = 130;
     CHECK_STATUS(YMR_OK, ymr_resolve_message(&t.client, &sent, since, &search), "a workspace too small for it");
     CHECK_I64(YMR_RESOLUTION_UNTOLD, search.resolution, "a workspace too small for it");
+}
+
+/* Trimmed to nothing it is like any other of blanks alone, and unlike one that is absent. */
+TEST(message_search_knows_blanks_from_nothing)
+{
+    static const char *const pages[] = {PAGE("{\"messageId\":5,\"createdAt\":\"" NEW
+                                             "\",\"sender\":\"PARTNER\"}," MESSAGE(6, NEW, "PARTNER", " "),
+                                             "")};
+    static const ymr_chat_text blanks = {11, {"   ", 3}};
+    ymr_message_search search;
+    talk_begin(&t, pages, 1);
+    CHECK_STATUS(YMR_OK, ymr_resolve_message(&t.client, &blanks, since, &search), NULL);
+    CHECK_I64(YMR_RESOLUTION_MATCHES, search.resolution, NULL);
+    CHECK_I64(6, search.message_id, NULL);
 }

@@ -425,3 +425,15 @@ TEST(notify_refuses_byte_for_byte)
     CHECK_STATUS(YMR_E_ARGUMENT, ymr_notify_refuse(400, YMR_NOTIFY_UNKNOWN, "\xFF", out, sizeof out, &length),
                  "no UTF-8");
 }
+
+/* Another number with a name as long as that of the message stays a number. */
+TEST(notify_reads_no_other_number_as_a_text)
+{
+    CHECK_STATUS(
+        YMR_OK,
+        read_event(&e,
+                   "{\"notificationType\":\"CHAT_MESSAGE_SENT\",\"chatId\":7,\"messageNo\":5,\"messageId\":6,"
+                   "\"businessId\":8,\"sentAt\":\"2026-06-27T10:00:00Z\"}"),
+        NULL);
+    check_text("6", e.read.message_id, "the message");
+}

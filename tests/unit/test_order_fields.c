@@ -1,4 +1,6 @@
 /* Every field of an order, in either call: each has a value of its own, so that no two can be taken for one another. */
+#include <stdio.h>
+
 #include "check.h"
 #include "ymr/orders.h"
 
@@ -389,5 +391,21 @@ TEST(old_order_fields_arrive_where_they_belong)
 
     if (decode(every_old_field, &ymr_old_order_shape, &order)) {
         check_old_order(&order);
+    }
+}
+
+/* The one that gives a page of them whole. */
+TEST(old_orders_of_a_page_are_stepped_through)
+{
+    static char json[2 * sizeof every_old_field + 32];
+    ymr_old_orders_page page;
+    ymr_old_order order;
+
+    snprintf(json, sizeof json, "{\"orders\":[%s,%s]}", every_old_field, every_old_field);
+    if (decode(json, &ymr_old_orders_page_shape, &page)) {
+        for (unsigned i = 0; i < 2 && CHECK(ymr_old_order_next(&page.orders, &order), NULL); i++) {
+            check_old_order(&order);
+        }
+        CHECK(!ymr_old_order_next(&page.orders, &order), "no third one");
     }
 }

@@ -327,6 +327,24 @@ TEST(old_orders_come_page_after_page)
     CHECK_STR("GET /v2/campaigns/7/orders HTTP/1.1", talk_line(&t), "no filter");
 }
 
+TEST(old_orders_may_be_asked_for_without_fakes)
+{
+    static const char *const bodies[] = {empty_page};
+    const ymr_old_orders_filter filter = {.fake = {false, true}};
+    talk_begin(&t, bodies, 1);
+    (void)list_old(&filter, YMR_OK);
+    CHECK_STR("GET /v2/campaigns/7/orders?fake=false HTTP/1.1", talk_line(&t), "the line");
+}
+
+TEST(orders_of_two_wrong_instants_are_refused_once)
+{
+    static const char *const bodies[] = {empty_page};
+    const ymr_orders_filter filter = {.updated_from = "yesterday", .updated_to = "tomorrow"};
+    talk_begin(&t, bodies, 1);
+    (void)list(&filter, YMR_E_ARGUMENT);
+    CHECK_U64(0, t.opens, "nothing was sent");
+}
+
 TEST(old_orders_filters_that_cannot_be_are_refused)
 {
     static const int64_t twice[] = {3, 3};

@@ -266,3 +266,17 @@ TEST(pages_may_have_any_token_once)
     caller_end(&c);
     end_server(&market);
 }
+
+TEST(pages_end_at_a_number_that_no_list_has)
+{
+    add_page(&market, 1, "\"one\"");
+    caller_init(&c, market.parts, market.count);
+    CHECK_STATUS(YMR_OK, caller_start_returns(&c), NULL);
+    c.client.page = YMR_MAX_PAGES - 2;
+    add_page(&market, 2, "\"two\"");
+    c.script.part_count = market.count;
+    CHECK_STATUS(YMR_E_PAGE_TOKEN, ymr_client_run(&c.client), "new tokens for ever");
+    CHECK_SIZE(2, c.script.requests, "the last page was read");
+    caller_end(&c);
+    end_server(&market);
+}

@@ -54,6 +54,7 @@ static const struct {
     {"http://u:%0d%0aX@proxy:80", YMR_E_ARGUMENT, "", 0, ""},
     {"http://u:%00@proxy:80", YMR_E_ARGUMENT, "", 0, ""},
     {"http://u:%7f@proxy:80", YMR_E_ARGUMENT, "", 0, ""},
+    {"http://u:\x7f@proxy:80", YMR_E_ARGUMENT, "", 0, ""},
     {"http://u:%4@proxy:80", YMR_E_ARGUMENT, "", 0, ""},
     {"http://u:%g0@proxy:80", YMR_E_ARGUMENT, "", 0, ""},
     {"http://proxy:80\r\nX: y", YMR_E_ARGUMENT, "", 0, ""},
@@ -279,6 +280,20 @@ TEST(proxy_has_room_for_the_longest_host_and_login)
     CHECK_STATUS(YMR_OK, way_open_to(&y, &origin), NULL);
 }
 
+/* One that no URL gives, but an endpoint may. */
+TEST(proxy_does_not_ask_for_a_host_that_is_longer)
+{
+    static char host[1024];
+    const ymr_endpoint origin = {host, 443, true};
+    way y;
+
+    memset(host, 'h', sizeof host - 1);
+    way_init(&y, "HTTP/1.1 200 OK\r\n\r\n", 19, 0, false);
+    CHECK_STATUS(YMR_E_SPACE, way_open_to(&y, &origin), NULL);
+    CHECK_SIZE(0, y.wire.opened, "nothing was opened for it");
+    CHECK(!ends_with(y.wire.sent, login), "nothing was sent");
+}
+
 #define TUNNEL "\x16\x03\x03 the server speaks first"
 
 static const struct {
@@ -458,6 +473,12 @@ TEST(proxy_waits_for_what_it_needs)
     CHECK_U64(waited, y.wire.waited, "bytes are there already");
     t->api->wait(t, YMR_WAIT_WRITE, 5);
     CHECK_U64(YMR_WAIT_WRITE, y.wire.interest, "they do not help to send");
+    char got[8];
+    size_t count;
+    CHECK_STATUS(YMR_OK, t->api->receive(t, got, sizeof got, &count), "the bytes that were there");
+    CHECK_TEXT("early", got, count, "the bytes that were there");
+    t->api->wait(t, YMR_WAIT_READ, 5);
+    CHECK_U64(YMR_WAIT_READ, y.wire.interest, "now there are none");
 }
 
 static bool holds(const void *bytes, size_t size, const char *what)
@@ -493,4 +514,28 @@ TEST(proxy_forgets_the_login_when_it_is_sent)
     CHECK_STATUS(YMR_E_REFUSED, way_open(&y), NULL);
     CHECK(!holds(&y.proxy, sizeof y.proxy, "dXNlcjpzZWNyZXQ="), "so does a failure");
     CHECK_I64(111, y.proxy.transport.api->detail(&y.proxy.transport), "the detail is that of the transport below");
+}
+
+/* A proxy that failed goes on failing, until it is closed; of its number it knows what the transport below
+ * knows. */
+TEST(proxy_that_failed_says_so_to_everybody)
+{
+    static const ymr_transport_api silent = {wire_open, wire_send, wire_receive, wire_close, wire_wait, NULL};
+    static const char overloaded[] = "HTTP/1.1 505 No\r\n\r\n";
+    char got[8];
+    size_t count;
+    way y;
+
+    way_init(&y, overloaded, sizeof overloaded - 1, 0, false);
+    ymr_transport *t = &y.proxy.transport;
+    CHECK_STATUS(YMR_E_PROXY_REFUSED, way_open(&y), "505 does not pass");
+    CHECK_I64(505, t->api->detail(t), "its number");
+    CHECK_STATUS(YMR_E_PROXY_REFUSED, t->api->send(t, "x", 1, &count), "send");
+    CHECK_STATUS(YMR_E_PROXY_REFUSED, t->api->receive(t, got, sizeof got, &count), "receive");
+    CHECK_STATUS(YMR_E_PROXY_REFUSED, way_open(&y), "open");
+    y.wire.transport.api = &silent;
+    t->api->close(t);
+    y.wire.opens = YMR_E_REFUSED;
+    CHECK_STATUS(YMR_E_REFUSED, way_open(&y), "the transport below");
+    CHECK_I64(0, t->api->detail(t), "it has no number to tell");
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "writer.h"
 #include "ymr/request.h"
 #include "ymr/version.h"
 
@@ -414,4 +415,30 @@ TEST(request_tells_the_size_that_it_needs)
         }
         free(out);
     }
+}
+
+static void body_of(ymr_writer *w, const void *arguments)
+{
+    ymr_put_bytes(w, ((const ymr_text *)arguments)->bytes, ((const ymr_text *)arguments)->length);
+}
+
+/* The Market takes 512 KB; what is longer is never written, whatever room there is. */
+TEST(request_takes_a_body_of_512_kb)
+{
+    const size_t size = YMR_MAX_BODY + SIZE;
+    char *bytes = malloc(size), *out = malloc(size);
+    ymr_text body = {bytes, YMR_MAX_BODY};
+    ymr_request request = request_of(YMR_SUBMIT_RETURN_DECISION);
+    size_t length = 0;
+    memset(bytes, 'x', size);
+    request.arguments = &body;
+    request.body = body_of;
+    CHECK_STATUS(YMR_OK, ymr_request_write(&request, out, size, &length), "512 KB");
+    CHECK_BYTES(bytes, YMR_MAX_BODY, out + length - YMR_MAX_BODY, YMR_MAX_BODY, "the body");
+    body.length++;
+    CHECK_STATUS(YMR_E_TOO_BIG, ymr_request_write(&request, out, size, &length), "a byte more");
+    CHECK_SIZE(0, length, "nothing is left of it");
+    CHECK(out[0] == '\0' && out[size - 1] == '\0', "nothing is left of it");
+    free(bytes);
+    free(out);
 }

@@ -150,6 +150,7 @@ static const struct {
     {"POST /notification HTTP/1.1\n", YMR_E_HTTP, 400},
     {"POST /notification HTTP/1.1\rX", YMR_E_HTTP, 400},
     {"POST /notification HTTP/1.2\r\n", YMR_E_HTTP, 400},
+    {"POST /notification HTTP\r\n", YMR_E_HTTP, 400},
     {"POST /notification HTTP/2.0\r\n", YMR_E_HTTP, 400},
     {"POST /notification http/1.1\r\n", YMR_E_HTTP, 400},
     {"POST /notific\xC3\xA4tion HTTP/1.1\r\n", YMR_E_HTTP, 400},

@@ -65,6 +65,10 @@ static const struct {
                  "[" SHOWS("1", "REFUND_MONEY") ",{\"returnItemId\":2}]") "]}"},
     {UNTOLD, STATUS("DECISION_MADE") "\"items\":[" ITEM(
                  "[" SHOWS("1", "REFUND_MONEY") ",{\"returnItemId\":2,\"decisionType\":null}]") "]}"},
+    {UNTOLD, STATUS("DECISION_MADE") "\"items\":[" ITEM("[" SHOWS(
+                 "1", "REFUND_MONEY") ",{\"returnItemId\":2.5,\"decisionType\":\"REPLACE\"}]") "]}"},
+    {UNTOLD, STATUS("DECISION_MADE") "\"items\":[" ITEM("[" SHOWS(
+                 "1", "REFUND_MONEY") ",{\"returnItemId\":\"2\",\"decisionType\":\"REPLACE\"}]") "]}"},
     {UNTOLD, STATUS("DECISION_MADE") "\"items\":[" ITEM(
                  "[" SHOWS("1", "REFUND_MONEY") ",{\"decisionType\":\"REPLACE\"}]") "]}"},
     {UNTOLD, STATUS("DECISION_MADE") "\"items\":[" ITEM("[" SHOWS(

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "scan_parts.h"
 #include "ymr/scan.h"
 
 enum { MAX_LINE = 4096, MAX_COLUMNS = 16 };
@@ -546,4 +547,90 @@ TEST(scan_names_kinds_fields_and_faults)
     for (unsigned i = 0; i < YMR_BAD_COUNT; i++) {
         CHECK(is_sentence(ymr_code_fault_text((ymr_code_fault)i)), check_note("fault %u", i));
     }
+}
+
+/* ---- Edges ---- */
+
+/* Rewritten texts have room for as many as there can be readings; a URL that brings more is cut, and says so.
+ */
+TEST(scan_has_no_room_for_every_code_of_a_long_url)
+{
+    static const char *const more[] = {"/46001313", "/0104607123456781215z", "/4901542032375189"};
+    for (size_t m = 0; m < COUNT_OF(more); m++) {
+        char url[YMR_MAX_CODE + 1];
+        ymr_scan scan;
+        static const char filler[] = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+        const int spare = YMR_MAX_CODE - 6 - 8 * 9 - 4 * 26 - (int)strlen(more[m]);
+        int at = snprintf(url, sizeof url,
+                          "www.%.*s/46001238/46001245/46001252/46001269/46001276/46001283/46001290/46001306",
+                          spare + 1, filler);
+        for (int i = 0; i < 4; i++) {
+            at += snprintf(url + at, sizeof url - (size_t)at, "/010460712345678121%c93abc%d", 'p' + i, i);
+        }
+        at += snprintf(url + at, sizeof url - (size_t)at, "%s", more[m]);
+        CHECK_STATUS(YMR_OK, read_exactly(&scan, url, (size_t)at), url);
+        CHECK(scan.more && scan.gs1 && scan.url, "there was more");
+        CHECK_SIZE(YMR_MAX_READINGS, scan.count, "as many as there is room for");
+        for (size_t i = 0; i < scan.count; i++) {
+            CHECK_U64(YMR_CODE_CIS, scan.readings[i].kind, "the most specific ones");
+        }
+        CHECK(scan.used <= sizeof scan.text, "within its text");
+    }
+}
+
+/* `<GS>` stands for a separator, wherever it is: no serial has it. */
+TEST(scan_takes_no_separator_into_a_serial)
+{
+    static const char labelled[] = "(01)04607123456781(21)ab<GS>cd";
+    static const char pack[] = "04607123456781a<GS>bc";
+    char out[YMR_MAX_REWRITTEN];
+    ymr_scan scan;
+
+    (void)read_exactly(&scan, labelled, sizeof labelled - 1);
+    for (size_t i = 0; i < scan.count; i++) {
+        CHECK(scan.readings[i].kind != YMR_CODE_CIS, "no such serial");
+    }
+    CHECK_U64(YMR_BAD_GS1, scan.fault, "and why");
+    const ymr_text same = ymr_code_canonical(YMR_FIELD_CIS, (ymr_text){pack, sizeof pack - 1}, out);
+    CHECK_TEXT(pack, same.bytes, same.length, "a field that is no pack stays as it is");
+}
+
+TEST(scan_knows_a_pack_from_an_element_string)
+{
+    static const struct {
+        const char *code;
+        bool pack;
+    } rows[] = {
+        {"04607123456781abcdefg", true},         {"04607123456781abcdefgABCD", true},
+        {"04607123456781abcdefgABCDwxyz", true}, {"010460712345678121abc", false},
+        {"04607123456781abcdef", false},         {"0460712345678xabcdefg", false},
+        {"04607123456781abcdef#", false},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const ymr_text code = {rows[i].code, strlen(rows[i].code)};
+        CHECK(ymr_looks_like_tobacco(code) == rows[i].pack, rows[i].code);
+    }
+}
+
+TEST(scan_writes_a_code_of_a_url_once)
+{
+    static const char once[] = "www.a/46001238/46001245", twice[] = "www.a/46001238/46001238";
+    ymr_scan scan;
+    CHECK_STATUS(YMR_OK, read_exactly(&scan, once, sizeof once - 1), NULL);
+    CHECK_SIZE(sizeof once - 1 + 28, scan.used, "two of them");
+    CHECK_STATUS(YMR_OK, read_exactly(&scan, twice, sizeof twice - 1), NULL);
+    CHECK_SIZE(sizeof twice - 1 + 14, scan.used, "one");
+}
+
+TEST(scan_reads_links_of_digits_alone)
+{
+    static const char letters[] = "https://id.example/00/12345678901234567A";
+    static const char nul[] = "https://id.example/4600\0001238";
+    ymr_scan scan;
+    (void)read_exactly(&scan, letters, sizeof letters - 1);
+    for (size_t i = 0; i < scan.count; i++) {
+        CHECK(scan.readings[i].kind != YMR_CODE_SSCC, "no SSCC has a letter");
+    }
+    CHECK_STATUS(YMR_E_CODE, read_exactly(&scan, nul, sizeof nul - 1), "no code has a NUL");
+    CHECK_U64(YMR_BAD_BYTES, scan.fault, "no code has a NUL");
 }

@@ -445,3 +445,34 @@ TEST(splitter_errors_stay_and_end_the_taking)
     CHECK_STATUS(YMR_OK, take(&s, "{  }", 4), "just as many");
     finish(&s);
 }
+
+/* Exponents in either case (RFC 8259, section 6), in elements and beside them. */
+TEST(splitter_takes_numbers_of_every_form)
+{
+    static const char json[] =
+        "{\"result\":{\"a\":1E5,\"returns\":[{\"id\":1E0},{\"id\":-1.5e+3},2E-1],\"b\":-0.5E+1}}";
+    for (size_t i = 0; i < COUNT_OF(piece_sizes); i++) {
+        static splitting s;
+        begin(&s, 200);
+        feed(&s, json, sizeof json - 1, piece_sizes[i]);
+        CHECK_STATUS(YMR_OK, s.status, NULL);
+        CHECK_STR("0:{\"id\":1E0}\n1:{\"id\":-1.5e+3}\n2:2E-1\n{\"result\":{\"a\":1E5,\"returns\":[],\"b\":-"
+                  "0.5E+1}}",
+                  s.journal_text, NULL);
+    }
+}
+
+/* An element of more than four gigabytes is passed over as one of four: no buffer would do for either. */
+TEST(splitter_counts_the_bytes_of_an_element_as_far_as_it_can)
+{
+    static const char front[] = "{\"result\":{\"returns\":[{\"id\":7,\"a\":\"01234567890123456789",
+                      back[] = "\"}]}}";
+    static splitting s;
+    begin(&s, 40);
+    s.status = take(&s, front, sizeof front - 1);
+    s.splitter.element_needed += UINT32_MAX;
+    feed(&s, back, sizeof back - 1, SIZE_MAX);
+    CHECK_STATUS(YMR_OK, s.status, NULL);
+    CHECK_STR("0 too big: 4294967295 bytes, id 7, order 0\n{\"result\":{\"returns\":[]}}", s.journal_text,
+              NULL);
+}
