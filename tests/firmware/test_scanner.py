@@ -282,7 +282,7 @@ def test_a_code_without_an_end_of_line_and_one_that_is_too_long(bench):
 def zoo_answer(bench, which, wanted, **values):
     one = bench.market.zoo[which]
     (bench.scratch / "storage").unlink(missing_ok=True)
-    with bench.device(port=one["port"], anchor1=one["ca"], **values) as board:
+    with bench.device(**{"port": one["port"], "anchor1": one["ca"], **values}) as board:
         bench.provision(board)
         board.expect(f"^index {wanted}", 60)
         board.ask(":refresh", f"^index {wanted}", 60)
@@ -295,6 +295,22 @@ def test_good_chains_are_accepted(bench):
         expect(which, "TLSv1.2 resumed", zoo_answer(bench, which, r"\d+ returns"))
     if bench.name != SMALL:
         expect("tls13", "TLSv1.3 resumed", zoo_answer(bench, "tls13", r"\d+ returns", tls=13))
+
+
+def test_a_second_authority_takes_over(bench):
+    """The slot that was left for it has the new one, the first the old one, and servers of both are trusted."""
+    new, old = bench.market.zoo["rsa"], bench.market.zoo["other_ca"]["ca"]
+    expect("the new one's server", "TLSv1.2 resumed",
+           zoo_answer(bench, "rsa", r"\d+ returns", anchor1=old, anchor2=new["ca"]))
+
+
+def test_static_addresses_do_without_dhcp(bench):
+    (bench.scratch / "storage").unlink(missing_ok=True)
+    with bench.device(network="static", address="10.0.2.15", netmask="255.255.255.0", gateway="10.0.2.2",
+                      dns="10.0.2.3") as board:
+        bench.provision(board)
+        board.expect(r"^index \d+ returns \d+ keys$", 60)
+        board.ask(":status", r"^network 10\.0\.2\.15$")
 
 
 def test_bad_chains_are_refused(bench):
