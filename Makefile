@@ -179,7 +179,7 @@ DEPENDENCIES := $(MBEDTLS_DIR)/include/mbedtls/build_info.h $(LWIP_DIR)/src/incl
 # ---- Commands ----------------------------------------------------------------------------------------------
 
 .PHONY: all deps demo test test-firmware figures fuzz contract journal-runs live firmware matrix market static size tables bench flags clean help FORCE
-.PHONY: docs man coverage
+.PHONY: docs man coverage prove
 .PHONY: install uninstall
 
 all: $(LIBRARY) $(TLS_LIBRARY) $(PROGRAM) ## builds build/libymr.a and build/ymr, fetches what is missing
@@ -203,6 +203,10 @@ coverage: ## lines and branches of core/ that the unit tests reach: all of them,
 	@tests/setup.sh test
 	@$(MAKE) VARIANT=coverage build/coverage/unit
 	@python3 tests/tools/coverage.py
+
+prove: ## proves functions of core/ with CBMC, which it fetches: ONLY="NAME NAME", FAST=1, JOBS=N
+	@tests/setup.sh prove
+	@PYTHONDONTWRITEBYTECODE=1 python3 tests/prove/run.py $(if $(FAST),--fast) $(if $(JOBS),--jobs $(JOBS)) $(ONLY)
 
 test-firmware: ## the part of it that is about devices: lwIP, TLS in steps, both boards in QEMU
 	@tests/setup.sh test

@@ -1,11 +1,13 @@
 #!/bin/bash
 # Sets a machine up: `make deps` (tests/setup.sh build), `make firmware` (firmware), `make matrix` (matrix),
-# `make docs` (docs), `make man` (man), `make test` (test) and `make contract` (contract) call it.
+# `make docs` (docs), `make man` (man), `make test` (test), `make contract` (contract), `make prove` (prove) and `make bench` (bench) call it.
 #
 # 1. Installs the Debian packages that are missing, as root or through sudo; otherwise names them and stops.
 # 2. Brings Mbed TLS, lwIP and jsmn into build/deps, unless MBEDTLS_DIR, LWIP_DIR or JSMN_DIR say where.
 #    They come from the Debian suite $suite, by the machine's own mirror, through an apt with its own sources,
 #    lists and cache: nothing of the system changes. apt checks Debian's signature and every hash.
+# 3. For `prove` CBMC 6 as well, likewise: built for a newer system than this may be, it comes with the libraries
+#    that it was linked with, and starts by their loader.
 #
 # The reference and the manual pages are made of the headers alone, without the second step.
 #
@@ -197,9 +199,11 @@ offer_packages() {
 readonly mbedtls=${MBEDTLS_DIR:-$deps/mbedtls}
 readonly lwip=${LWIP_DIR:-$deps/lwip}
 readonly jsmn=${JSMN_DIR:-$deps/jsmn}
+readonly cbmc=${CBMC_DIR:-$deps/cbmc}
 readonly mbedtls_mark=include/mbedtls/build_info.h
 readonly lwip_mark=src/include/lwip/init.h
 readonly jsmn_mark=jsmn.h
+readonly cbmc_mark=cbmc
 
 # The archive that this system itself comes from, in whatever form its sources are written down.
 debian_mirror() {
@@ -286,6 +290,39 @@ fetch_jsmn() {
     cp "$download/usr/include/jsmn.h" "$into/"
 }
 
+cannot_fetch_cbmc() {
+    [ ! -s "$work/log" ] || tail -n 10 "$work/log" >&2
+    stop "cannot fetch CBMC: $1" "install CBMC 6 yourself and say where cbmc, goto-cc and goto-instrument lie:" \
+        "  make prove CBMC_DIR=/usr/bin"
+}
+
+# A tool of the packages in $2, started by the loader and with the libraries that lie beside it.
+write_starter() {
+    local tool=$1 into=$2
+    cat >"$into/$tool" <<'STARTER'
+#!/bin/sh
+# Starts the tool of the same name with the libraries that it was built with.
+here=$(cd "$(dirname "$0")" && pwd) || exit 1
+libraries=$(echo "$here"/usr/lib/*-linux-gnu*)
+exec "$libraries"/ld-linux*.so.? --library-path "$libraries:$here/usr/lib" "$here/usr/bin/$(basename "$0")" "$@"
+STARTER
+    chmod +x "$into/$tool"
+}
+
+fetch_cbmc() {
+    local into=$2 download=$work/$1 package tool
+    mkdir -p "$download" "$into"
+    (cd "$download" && isolated_apt download cbmc minisat libc6 libstdc++6 libgcc-s1 zlib1g >"$work/log" 2>&1) ||
+        cannot_fetch_cbmc "its packages do not come"
+    for package in "$download"/*.deb; do
+        dpkg-deb -x "$package" "$into"
+    done
+    for tool in goto-cc goto-instrument cbmc; do
+        write_starter $tool "$into"
+        "$into/$tool" --version >"$work/log" 2>&1 || cannot_fetch_cbmc "$tool does not start on this machine"
+    done
+}
+
 # Is a dependency there, and unpacked after the last change to what we mend in it?
 is_there() {
     local name=$1 directory=$2 mark=$3
@@ -319,11 +356,9 @@ check_given() {
     [ "$jsmn" = $deps/jsmn ] || have JSMN_DIR "$jsmn" $jsmn_mark
 }
 
-bring_sources() {
-    if is_there mbedtls "$mbedtls" $mbedtls_mark && is_there lwip "$lwip" $lwip_mark &&
-        is_there jsmn "$jsmn" $jsmn_mark; then
-        return
-    fi
+# One run at a time writes to build/deps.
+begin_work() {
+    [ -z "${work:-}" ] || return 0
     mkdir -p $deps
     exec 9>$deps/.lock
     flock 9
@@ -331,9 +366,24 @@ bring_sources() {
     rm -rf "$work"
     mkdir -p "$work/new"
     trap 'rm -rf "$work"' EXIT
+}
+
+bring_sources() {
+    if is_there mbedtls "$mbedtls" $mbedtls_mark && is_there lwip "$lwip" $lwip_mark &&
+        is_there jsmn "$jsmn" $jsmn_mark; then
+        return
+    fi
+    begin_work
     [ "$mbedtls" != $deps/mbedtls ] || bring mbedtls $mbedtls_mark fetch_source
     [ "$lwip" != $deps/lwip ] || bring lwip $lwip_mark fetch_source
     [ "$jsmn" != $deps/jsmn ] || bring jsmn $jsmn_mark fetch_jsmn
+}
+
+bring_prover() {
+    [ "$cbmc" = $deps/cbmc ] || { have CBMC_DIR "$cbmc" $cbmc_mark; return; }
+    ! is_there cbmc "$cbmc" $cbmc_mark || return 0
+    begin_work
+    bring cbmc $cbmc_mark fetch_cbmc
 }
 
 check_version() {
@@ -353,7 +403,7 @@ bring_nginx() {
 }
 
 case $goal in
-    build) require_packages build ;;
+    build | prove) require_packages build ;;
     firmware) require_packages build firmware ;;
     matrix) require_packages build matrix ;;
     bench)
@@ -368,8 +418,9 @@ case $goal in
         require_packages build
         offer_packages
         ;;
-    *) stop "usage: tests/setup.sh build|firmware|matrix|docs|man|test|contract|bench" ;;
+    *) stop "usage: tests/setup.sh build|firmware|matrix|docs|man|test|contract|bench|prove" ;;
 esac
 check_given
 bring_sources
 check_version
+[ "$goal" != prove ] || bring_prover

@@ -1,0 +1,23 @@
+#include "loose.h"
+
+#include "request_reader.c"
+
+#include "reader_model.h"
+
+int main(void)
+{
+    char of_path[ROOM];
+    ymr_request_reader reader = nondet_reader();
+
+    reader.path = any_string(of_path, sizeof of_path);
+    ASSUME(is_sound(&reader));
+    if (reader.state != MESSAGE) {
+        const ymr_status status = on_line(&reader, any_char());
+        PROMISE(status == YMR_OK || reader.http_status >= 400);
+        PROMISE(status != YMR_OK || is_sound(&reader));
+    } else {
+        look_at(&reader, any_char());
+        PROMISE(is_sound(&reader));
+    }
+    return 0;
+}

@@ -1,0 +1,19 @@
+#include "prove.h"
+
+#include "response.c"
+
+#include "response_model.h"
+
+int main(void)
+{
+    ymr_response response = nondet_response();
+
+    ASSUME(is_sound(&response) && response.state != BODY);
+    const bool whole = response.head_complete;
+    const ymr_status status = take_byte(&response, any_char());
+    PROMISE(status == YMR_OK || status == YMR_E_HTTP || status == YMR_E_HTTP_LIMIT || status == YMR_E_FRAMING ||
+            status == YMR_E_ENCODING);
+    PROMISE(status != YMR_OK || is_sound(&response));
+    PROMISE(status != YMR_OK || !whole || response.head_complete);
+    return 0;
+}

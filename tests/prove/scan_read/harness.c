@@ -1,0 +1,20 @@
+#define EXACT_MEMSET
+#include "loose.h"
+
+#include "scan.c"
+
+#include "code_model.h"
+
+enum { BYTES = 300 };
+
+int main(void)
+{
+    static ymr_scan scan;
+    char buffer[BYTES];
+    const ymr_text code = any_text(buffer, sizeof buffer);
+
+    const ymr_status status = ymr_scan_read(&scan, code.bytes, code.length);
+    PROMISE(status == YMR_OK || status == YMR_E_CODE);
+    PROMISE((status == YMR_OK) == (scan.count > 0));
+    return 0;
+}
