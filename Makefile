@@ -85,7 +85,7 @@ HARDENING :=
 # Small before fast: what -Os still does for speed alone. Linked as one program, functions that are called
 # once have no frame of their own, and what nobody reads is not computed.
 SMALLER := -fno-move-loop-invariants -fno-forward-propagate -fno-schedule-insns2 -fno-tree-ch \
-	-fno-tree-loop-im -fno-ivopts -fno-inline-small-functions
+	-fno-tree-loop-im -fno-ivopts -fno-inline-small-functions -fno-section-anchors -fno-thread-jumps
 # Inlined into one another, functions stand on the stack together: not those of many variables.
 SMALLER += --param=large-stack-frame=48 --param=large-stack-frame-growth=25
 FLAGS := -Os -g -flto=auto -mcpu=cortex-m3 -mthumb -DYMR_MOVES_A_STEP=1 $(SMALLER)
@@ -162,7 +162,7 @@ MBEDTLS_OBJECTS := $(MBEDTLS_SOURCES:%=$(O)/mbedtls/%.o)
 # the board switches it on.
 LWIP_SOURCES := \
 	$(addprefix core/,def dns inet_chksum init ip mem memp netif pbuf stats tcp tcp_in tcp_out timeouts udp) \
-	$(addprefix core/ipv4/,acd dhcp etharp icmp ip4 ip4_addr) \
+	$(addprefix core/ipv4/,acd etharp icmp ip4 ip4_addr) \
 	$(addprefix core/ipv6/,ethip6 icmp6 inet6 ip6 ip6_addr ip6_frag mld6 nd6) \
 	netif/ethernet
 
@@ -359,10 +359,10 @@ $(MBEDTLS_OBJECTS): $(O)/mbedtls/%.o: port/mbedtls/ymr_mbedtls_config.h $(O)/fla
 	$(call compile,$(VENDOR_FLAGS),$(MBEDTLS_DIR)/library/$*.c)
 
 # Where a device's time goes: a signature, a record. Flash for them is well spent.
-$(addprefix $(O)/mbedtls/,aes.o bignum_core.o gcm.o): VENDOR_FLAGS += -O2 -fno-lto $(patsubst -fno-%,-f%,$(SMALLER))
+$(O)/mbedtls/aes.o: VENDOR_FLAGS += -O2 -fno-lto $(patsubst -fno-%,-f%,$(SMALLER))
 
 # The reduction of these curves is made of functions of a line.
-$(O)/mbedtls/ecp_curves.o: VENDOR_FLAGS += -finline-small-functions
+$(addprefix $(O)/mbedtls/,gcm.o): VENDOR_FLAGS += -O2 $(patsubst -fno-%,-f%,$(SMALLER))
 
 # The compiler calls these on its own, even after it has linked the rest as one program.
 $(O)/boards/cortex-m/libc.o $(O)/boards/cortex-m/startup.o: HOST_FLAGS += -fno-lto

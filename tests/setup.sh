@@ -268,13 +268,13 @@ fetch_source() {
     mend "$name" "$into"
 }
 
-# What we change ourselves, port/NAME/*.sed, each of which says why: FILE.sed is for library/FILE.c. Where it changes nothing,
-# the version may no longer need it; the tests tell whether it does.
+# What we change ourselves, port/NAME/*.sed, each of which says why: FILE.sed is for FILE.c in library/ or
+# src/core/. Where it changes nothing, the version may no longer need it; the tests tell whether it does.
 mend() {
     local name=$1 into=$2 script file
     for script in "port/$name"/*.sed; do
         [ -e "$script" ] || continue
-        file=$into/library/$(basename "$script" .sed).c
+        file=$(ls "$into"/{library,src/core}/"$(basename "$script" .sed).c" 2>/dev/null || true)
         sed -f "$script" "$file" >"$work/mended"
         ! cmp -s "$work/mended" "$file" || say "$script changes nothing in this version"
         cp "$work/mended" "$file"

@@ -5,16 +5,17 @@
 /* The linker script says where; a build for a host defines it. */
 extern const uint8_t scanner_configuration_block[SCANNER_CONFIGURATION_SIZE];
 
-enum { BEFORE_CHECKSUM = offsetof(scanner_configuration, campaign_id) };
+enum { BEFORE_CHECKSUM = offsetof(scanner_configuration, size) };
 
-_Static_assert(offsetof(scanner_configuration, certificates) == 328, "configure.py writes this layout");
+_Static_assert(offsetof(scanner_configuration, certificates) == 336, "configure.py writes this layout");
 
 const scanner_configuration *scanner_configuration_read(void)
 {
     const scanner_configuration *block = (const void *)scanner_configuration_block;
-    const bool good = block->magic == SCANNER_MAGIC &&
+    const bool good = block->magic == SCANNER_MAGIC && block->size >= sizeof *block &&
+                      block->size <= SCANNER_CONFIGURATION_SIZE &&
                       block->checksum == ymr_crc32(0, scanner_configuration_block + BEFORE_CHECKSUM,
-                                                SCANNER_CONFIGURATION_SIZE - BEFORE_CHECKSUM);
+                                                   block->size - BEFORE_CHECKSUM);
     return good ? block : NULL;
 }
 

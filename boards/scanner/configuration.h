@@ -16,7 +16,7 @@
 #include "ymr/text.h"
 
 enum {
-    SCANNER_CONFIGURATION_SIZE = 4096, /* bytes of the block in flash: three certificates of 1.2 KB */
+    SCANNER_CONFIGURATION_SIZE = 4096, /* bytes that a block may have: three certificates of 1.2 KB */
     SCANNER_HOST = 128,                /* bytes of a host name, the closing NUL included */
     SCANNER_ANCHORS = 3                /* two authorities, and a slot for a new one before an old one goes */
 };
@@ -25,6 +25,8 @@ enum {
 typedef struct scanner_configuration {
     uint32_t magic;    /* SCANNER_MAGIC */
     uint32_t checksum; /* CRC-32 of everything after it, to the block's end */
+    uint32_t size;     /* bytes of the whole block: as many as it has, not as it may have */
+    uint32_t reserved;
     int64_t campaign_id;
     int64_t business_id;       /**< 0: none; decisions then cannot be checked beforehand */
     char host[SCANNER_HOST];   /**< of the Market, terminated */
@@ -59,7 +61,7 @@ typedef struct scanner_configuration {
  * @return NULL if it is none: not written, damaged, or of another version. A device without one only talks to
  * its console.
  *
- * Cost: a CRC over 4 KB; call it once.
+ * Cost: a CRC over the block; call it once.
  */
 const scanner_configuration *scanner_configuration_read(void);
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the configuration block of a device (configuration.h) from a file of `name = value` lines.
 
-    configure.py FILE BLOCK    writes the block, 4,096 bytes; `make firmware CONFIG=FILE` puts it in
+    configure.py FILE BLOCK    writes the block, at most 4,096 bytes; `make firmware CONFIG=FILE` puts it in
     configure.py --example     prints a file with every name
 
 Certificates are named by path, as PEM or DER, relative to the file. The API key does not belong here, and is
@@ -20,7 +20,7 @@ SIZE = 4096
 HOST = 128
 ANCHORS = 3
 # As scanner_configuration, after magic and checksum.
-LAYOUT = f"<qq{HOST}s{HOST}sHHBBBB4s4s4s4sHBxII" + "HH" * ANCHORS
+LAYOUT = f"<I4xqq{HOST}s{HOST}sHHBBBB4s4s4s4sHBxII" + "HH" * ANCHORS
 
 EXAMPLE = """\
 host = api.partner.market.yandex.ru
@@ -132,8 +132,9 @@ def block(values, directory):
         raise Wrong(f"network is dhcp or static, not {network}")
     static = network == "static"
     slots, certificates = anchors(values, directory)
+    size = 8 + struct.calcsize(LAYOUT) + len(certificates)
     content = struct.pack(
-        LAYOUT,
+        LAYOUT, size,
         number(values, "campaign", 1, 2**63 - 1), number(values, "business", 0, 2**63 - 1, 0),
         host(values, "host"), host(values, "sntp", ""),
         number(values, "port", 1, 65535, 443), number(values, "sntp_port", 1, 65535, 123),
@@ -143,7 +144,7 @@ def block(values, directory):
         address(values, "gateway", False), address(values, "dns", False),
         number(values, "pause", 0, 65535, 300), number(values, "hurry", 0, 255, 0),
         number(values, "lose", 0, 999, 0), number(values, "lose_seed", 0, 2**32 - 1, 1), *slots)
-    content = (content + certificates).ljust(SIZE - 8, b"\xff")
+    content += certificates
     return struct.pack("<II", MAGIC, binascii.crc32(content)) + content
 
 

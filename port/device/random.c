@@ -5,8 +5,9 @@
 
 #include "ymr_device.h"
 
-#define BLOCK 32                                                                    /* of SHA-256 */
-#define RAW_BYTES ((BLOCK * 8 + 64 + YMR_ENTROPY_BITS - 1) / YMR_ENTROPY_BITS)      /* that make a block */
+#define BLOCK YMR_RANDOM_BLOCK
+#define RAW_BYTES ((BLOCK * 8 + 64 + YMR_ENTROPY_BITS - 1) / YMR_ENTROPY_BITS) /* that make a block */
+#define REQUESTS 10000u                                                        /* until it is seeded anew */
 
 static ymr_status read_sample(ymr_device_random *random, uint8_t *sample)
 {
@@ -52,24 +53,76 @@ static ymr_status condense(ymr_device_random *random, uint8_t block[BLOCK])
     return result == 0 ? status : YMR_E_ENTROPY;
 }
 
-/* For mbedtls_ctr_drbg_seed, which takes every byte for full of entropy. */
-static int give_entropy(void *context, unsigned char *bytes, size_t length)
-{
-    uint8_t block[BLOCK];
+/* ---- HMAC_DRBG (SP 800-90A, 10.1.2) --------------------------------------------------------------------- */
 
-    while (length > 0) {
-        const size_t part = length < BLOCK ? length : BLOCK;
-        if (condense(context, block) != YMR_OK) {
-            mbedtls_platform_zeroize(block, sizeof block);
-            return MBEDTLS_ERR_CTR_DRBG_ENTROPY_SOURCE_FAILED;
-        }
-        memcpy(bytes, block, part);
-        bytes += part;
-        length -= part;
+typedef struct part {
+    const void *bytes;
+    size_t length;
+} part;
+
+/* The digest of an inner or outer half of HMAC: the key under the pad, then the parts. */
+static int half(const uint8_t key[BLOCK], uint8_t pad, const part *parts, size_t count, uint8_t digest[BLOCK])
+{
+    mbedtls_sha256_context hash;
+    int result;
+
+    mbedtls_sha256_init(&hash);
+    result = mbedtls_sha256_starts(&hash, 0);
+    for (unsigned i = 0; i < 64 && result == 0; i++) {
+        const uint8_t masked = (uint8_t)((i < BLOCK ? key[i] : 0) ^ pad);
+        result = mbedtls_sha256_update(&hash, &masked, 1);
     }
-    mbedtls_platform_zeroize(block, sizeof block);
-    return 0;
+    for (size_t i = 0; i < count && result == 0; i++) {
+        result = mbedtls_sha256_update(&hash, parts[i].bytes, parts[i].length);
+    }
+    if (result == 0) {
+        result = mbedtls_sha256_finish(&hash, digest);
+    }
+    mbedtls_sha256_free(&hash);
+    return result;
 }
+
+/* The first part may be where the result goes. */
+static bool hmac(const uint8_t key[BLOCK], const part *parts, size_t count, uint8_t into[BLOCK])
+{
+    uint8_t inner[BLOCK];
+    const bool good = half(key, 0x36, parts, count, inner) == 0 &&
+                      half(key, 0x5c, &(part){inner, BLOCK}, 1, into) == 0;
+
+    mbedtls_platform_zeroize(inner, sizeof inner);
+    return good;
+}
+
+static bool next_value(ymr_device_random *random)
+{
+    return hmac(random->key, &(part){random->value, BLOCK}, 1, random->value);
+}
+
+/* Mixes into the state; with nothing to mix in, what was given before can no longer be told from it. */
+static bool mix(ymr_device_random *random, const uint8_t *seed, size_t length)
+{
+    for (uint8_t round = 0; round < (length > 0 ? 2 : 1); round++) {
+        const part parts[] = {{random->value, BLOCK}, {&round, 1}, {seed, length}};
+        if (!hmac(random->key, parts, 3, random->key) || !next_value(random)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* 256 bits of strength, and half as much again and more for what tells one start from another. */
+static bool seed(ymr_device_random *random)
+{
+    uint8_t entropy[2 * BLOCK];
+    const bool good = condense(random, entropy) == YMR_OK && condense(random, entropy + BLOCK) == YMR_OK &&
+                      mix(random, entropy, sizeof entropy);
+
+    mbedtls_platform_zeroize(entropy, sizeof entropy);
+    random->requests = 0;
+    return good;
+}
+
+/* ---- For the caller ------------------------------------------------------------------------------------ */
 
 ymr_status ymr_device_random_init(ymr_device_random *random, ymr_entropy_source *source, void *context,
                                   const uint8_t *device, size_t length)
@@ -78,11 +131,11 @@ ymr_status ymr_device_random_init(ymr_device_random *random, ymr_entropy_source 
     random->source = source;
     random->source_context = context;
     ymr_health_init(&random->health);
-    mbedtls_ctr_drbg_init(&random->drbg);
+    memset(random->value, 1, sizeof random->value);
     if (start_up(random) != YMR_OK) {
         return YMR_E_ENTROPY;
     }
-    random->seeded = mbedtls_ctr_drbg_seed(&random->drbg, give_entropy, random, device, length) == 0;
+    random->seeded = seed(random) && mix(random, device, length);
     return random->seeded ? YMR_OK : YMR_E_ENTROPY;
 }
 
@@ -96,17 +149,13 @@ static ymr_status fail(ymr_device_random *random, uint8_t *bytes, size_t length)
 ymr_status ymr_device_random_bytes(void *context, uint8_t *bytes, size_t length)
 {
     ymr_device_random *random = context;
-    size_t made = 0;
+    bool good = random->seeded && (++random->requests <= REQUESTS || seed(random));
 
-    while (made < length) {
-        const size_t left = length - made;
-        const size_t part = left < MBEDTLS_CTR_DRBG_MAX_REQUEST ? left : MBEDTLS_CTR_DRBG_MAX_REQUEST;
-        if (!random->seeded || mbedtls_ctr_drbg_random(&random->drbg, bytes + made, part) != 0) {
-            return fail(random, bytes, length);
-        }
-        made += part;
+    for (size_t made = 0; made < length && good; made += BLOCK) {
+        good = next_value(random);
+        memcpy(bytes + made, random->value, length - made < BLOCK ? length - made : BLOCK);
     }
-    return YMR_OK;
+    return good && mix(random, NULL, 0) ? YMR_OK : fail(random, bytes, length);
 }
 
 uint32_t ymr_device_random_number(void *random)

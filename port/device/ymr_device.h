@@ -6,7 +6,6 @@
 #ifndef YMR_DEVICE_H
 #define YMR_DEVICE_H
 
-#include <mbedtls/ctr_drbg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -163,22 +162,26 @@ bool ymr_health_take(ymr_health *health, uint8_t sample);
  */
 typedef ymr_status ymr_entropy_source(void *context, uint8_t *bytes, size_t length);
 
+#define YMR_RANDOM_BLOCK 32 /**< bytes of a digest of SHA-256 */
+
 /**
  * All of it is the library's.
  *
- * Random bytes fit for keys: source → tests → SHA-256 → CTR_DRBG (AES-256) of Mbed TLS, seeded at the start
- * and anew after 10,000 requests. A block of 32 bytes of seed is made of (256 + 64) / YMR_ENTROPY_BITS raw
+ * Random bytes fit for keys: source → tests → SHA-256 → HMAC_DRBG (SP 800-90A, SHA-256), seeded at the start
+ * with 64 bytes and anew after 10,000 requests. A block of 32 bytes of seed is made of (256 + 64) / YMR_ENTROPY_BITS raw
  * bytes (SP 800-90C: full entropy).
  *
  * A failed test or source is final: every later request answers YMR_E_ENTROPY, until the board starts anew.
  *
- * Cost: 344 bytes of RAM on 32 bit, no heap; start-up reads 1,024 + 640 raw bytes at 1 bit, one at a time.
+ * Cost: 88 bytes of RAM on 32 bit, no heap; start-up reads 1,024 + 640 raw bytes at 1 bit, one at a time.
  */
 typedef struct ymr_device_random {
     ymr_entropy_source *source;
     void *source_context;
     ymr_health health;
-    mbedtls_ctr_drbg_context drbg;
+    uint8_t key[YMR_RANDOM_BLOCK]; /* the state of the generator */
+    uint8_t value[YMR_RANDOM_BLOCK];
+    uint32_t requests; /* since it was seeded */
     bool seeded;
 } ymr_device_random;
 

@@ -35,6 +35,14 @@ void ymr_lwip_idle(uint32_t at_most_ms);
 /* Something happened that somebody may wait for. */
 void ymr_lwip_wake(void);
 
+/* ---- dhcp.c: to be called with the lock held ------------------------------------------------------------ */
+
+/* @return whether lwIP has a control block for it. The network must be zero but for its interface. */
+bool ymr_lwip_dhcp_start(ymr_lwip_network *network);
+
+/* Whoever is at the other end of the cable now: the old address is asked for again. */
+void ymr_lwip_dhcp_link_is_up(ymr_lwip_network *network);
+
 /* ---- name.c: DNS. To be called with the lock held. ----------------------------------------------------- */
 
 /**

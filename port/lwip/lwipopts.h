@@ -4,10 +4,10 @@
  *
  *   YMR_LWIP_TIGHT   1: for 64 KB of RAM beside TLS: a window of one frame, 15 KB less RAM, but a round trip
  *                    for each frame.
- *   LWIP_DHCP        1: addresses by DHCP (4 KB of flash); 0: static ones only.
+ *   YMR_LWIP_DHCP    1: addresses by DHCP, dhcp.c (1 KB of flash); 0: static ones only.
  *   LWIP_IPV6        1: IPv6 as well (16 KB of flash): link-local and by router advertisement; 2 KB of RAM.
  *
- * Cortex-M3, -Os: tight 5.6 KB of RAM, else 20.5 KB; 27 KB of flash. ymr_lwip_memory tells what of the RAM
+ * Cortex-M3, -Os: tight 5.6 KB of RAM, else 20.5 KB; 16 KB of flash. ymr_lwip_memory tells what of the RAM
  * was ever in use.
  */
 #ifndef YMR_LWIPOPTS_H
@@ -31,14 +31,16 @@
 #define LWIP_NO_CTYPE_H 1
 
 /* ---- Protocols --------------------------------------------------------------------------------------- */
-#ifndef LWIP_DHCP
-#define LWIP_DHCP 1
+#ifndef YMR_LWIP_DHCP
+#define YMR_LWIP_DHCP 1
+#endif
+#define LWIP_DHCP 0 /* lwIP's own client, of 4 KB */
+#if YMR_LWIP_DHCP
+#define LWIP_IP_ACCEPT_UDP_PORT(port) ((port) == PP_HTONS(68)) /* to an address that is not ours yet */
+#define MEMP_NUM_SYS_TIMEOUT (LWIP_NUM_SYS_TIMEOUT_INTERNAL + 1)
 #endif
 #ifndef LWIP_IPV6
 #define LWIP_IPV6 0
-#endif
-#ifndef LWIP_DHCP_DOES_ACD_CHECK
-#define LWIP_DHCP_DOES_ACD_CHECK 0 /* probing for others with the address would cost seconds of each start */
 #endif
 #define LWIP_ARP 1
 #define LWIP_ICMP 1

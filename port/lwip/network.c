@@ -84,9 +84,8 @@ static bool read_addresses(const ymr_lwip_network_config *config, addresses *rea
 
 static ymr_status ask_dhcp(ymr_lwip_network *network)
 {
-#if LWIP_DHCP
-    dhcp_set_struct(&network->netif, &network->dhcp);
-    return dhcp_start(&network->netif) == ERR_OK ? YMR_OK : YMR_E_IO;
+#if YMR_LWIP_DHCP
+    return ymr_lwip_dhcp_start(network) ? YMR_OK : YMR_E_IO;
 #else
     (void)network;
     return YMR_E_ARGUMENT;
@@ -135,9 +134,12 @@ ymr_status ymr_lwip_network_start(ymr_lwip_network *network, const ymr_lwip_driv
 void ymr_lwip_network_link(ymr_lwip_network *network, bool up)
 {
     ymr_lwip_lock();
-    if (up) {
+    if (up && !netif_is_link_up(&network->netif)) {
         netif_set_link_up(&network->netif);
-    } else {
+#if YMR_LWIP_DHCP
+        ymr_lwip_dhcp_link_is_up(network);
+#endif
+    } else if (!up) {
         netif_set_link_down(&network->netif);
     }
     ymr_lwip_unlock();

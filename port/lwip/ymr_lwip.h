@@ -32,7 +32,7 @@
 #ifndef YMR_LWIP_H
 #define YMR_LWIP_H
 
-#include <lwip/dhcp.h>
+#include <lwip/netif.h>
 #include <lwip/ip_addr.h>
 #include <lwip/netif.h>
 #include <lwip/pbuf.h>
@@ -179,18 +179,32 @@ typedef struct ymr_lwip_driver {
 
 /** Addresses as text, `192.0.2.7`. All borrowed for good. */
 typedef struct ymr_lwip_network_config {
-    const char *address; /**< NULL: DHCP (needs LWIP_DHCP) */
+    const char *address; /**< NULL: DHCP (needs YMR_LWIP_DHCP) */
     const char *mask;    /**< NULL: 255.255.255.0 */
     const char *gateway; /**< NULL: none, only the own network is reached */
     const char *dns[2];  /**< name servers, NULL: none; those that DHCP names take their place */
     const char *host_name; /**< told to the DHCP server; NULL: none */
 } ymr_lwip_network_config;
 
+#if YMR_LWIP_DHCP
+/** A lease. All of it is the library's. */
+typedef struct ymr_lwip_dhcp {
+    struct udp_pcb *pcb;
+    uint32_t number;            /* of the last question */
+    ip4_addr_t address, server; /* what was offered or is held, and by whom */
+    uint32_t lease_s;           /* 0: none */
+    uint32_t age_s;             /* of the lease */
+    uint32_t wait_s;            /* until something is asked again */
+    uint8_t state;
+    uint8_t tries;
+} ymr_lwip_dhcp;
+#endif
+
 /** The interface. All of it is the library's. */
 typedef struct ymr_lwip_network {
     struct netif netif;
-#if LWIP_DHCP
-    struct dhcp dhcp;
+#if YMR_LWIP_DHCP
+    ymr_lwip_dhcp dhcp;
 #endif
     const ymr_lwip_driver *driver;
 } ymr_lwip_network;

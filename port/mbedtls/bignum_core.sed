@@ -47,3 +47,26 @@ cleanup:\
     mbedtls_free(T);\
     return ret;\
 }
+
+# The inner loops for Cortex-M3 and its like.
+/^#include "bn_mul\.h"$/ a\
+#include "bignum_armv7m.h"
+/^    size_t steps_x8 = s_len \/ 8;$/,/^    while (excess_len--) {$/ {
+    /^    size_t steps_x8/ i\
+#if defined(YMR_BIGNUM_ARMV7M)\
+    if (s_len > 0) {\
+        c = ymr_mla(d, s, s_len, b);\
+        d += s_len;\
+    }\
+#else
+    /^    while (excess_len--) {$/ i\
+#endif
+}
+/^        (void) mbedtls_mpi_core_mla(T, AN_limbs + 2, B, B_limbs, u0);$/ i\
+#if defined(YMR_BIGNUM_ARMV7M)\
+        if (B_limbs == AN_limbs) {\
+            ymr_mont_row(T, B, N, AN_limbs, u0, u1);\
+            T++;\
+            continue;\
+        }\
+#endif

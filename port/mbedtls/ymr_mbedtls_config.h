@@ -19,6 +19,9 @@
  *   YMR_TLS_SHA1      1: authorities that signed themselves with SHA-1 long ago can be used, too (4 KB of
  *                     flash); what they sign must be signed with SHA-256 or longer in any case. Default: 0 on
  *                     bare metal.
+ *   YMR_TLS_PSS_CHAINS  1: certificates that were signed with RSASSA-PSS, which public authorities hardly ever
+ *                     do, can be verified, too (0.7 KB of flash); handshakes that are signed so always are.
+ *                     Default: 0 on bare metal.
  *   YMR_TLS_STEPS     1: long computations on elliptic curves come in pieces, so that no call of a transport
  *                     with TLS 1.2 holds a slow CPU for long; 0: each handshake message is one piece.
  *                     Default: 1 on bare metal.
@@ -59,6 +62,11 @@
 /** Old authorities that signed themselves with SHA-1. */
 #ifndef YMR_TLS_SHA1
 #define YMR_TLS_SHA1 YMR_TLS_HOSTED
+#endif
+
+/** Certificates signed with RSASSA-PSS; without, a chain that has one is not verified. */
+#ifndef YMR_TLS_PSS_CHAINS
+#define YMR_TLS_PSS_CHAINS YMR_TLS_HOSTED
 #endif
 
 /** Long computations in pieces. */
@@ -103,9 +111,8 @@
 #endif
 
 /* ---- Randomness -------------------------------------------------------------------------------------------
- * Comes from the port's entropy. The generator is for boards whose source is slow or weak: seed it once. */
+ * Comes from the port; port/device has a generator for boards whose source is slow or weak. */
 #define MBEDTLS_NO_PLATFORM_ENTROPY
-#define MBEDTLS_CTR_DRBG_C
 
 /* ---- TLS ----------------------------------------------------------------------------------------------- */
 #define MBEDTLS_SSL_TLS_C
@@ -114,7 +121,9 @@
 #define MBEDTLS_SSL_EXTENDED_MASTER_SECRET
 #define MBEDTLS_SSL_SERVER_NAME_INDICATION
 #define MBEDTLS_SSL_SESSION_TICKETS
+#if YMR_TLS_IN_LEN < 16384
 #define MBEDTLS_SSL_MAX_FRAGMENT_LENGTH
+#endif
 #define MBEDTLS_SSL_IN_CONTENT_LEN YMR_TLS_IN_LEN
 #define MBEDTLS_SSL_OUT_CONTENT_LEN YMR_TLS_OUT_LEN
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA_ENABLED
@@ -152,7 +161,9 @@
 /* ---- Certificates -------------------------------------------------------------------------------------- */
 #define MBEDTLS_X509_USE_C
 #define MBEDTLS_X509_CRT_PARSE_C
+#if YMR_TLS_PSS_CHAINS
 #define MBEDTLS_X509_RSASSA_PSS_SUPPORT
+#endif
 #define MBEDTLS_X509_REMOVE_INFO
 #define MBEDTLS_PK_C
 #define MBEDTLS_PK_PARSE_C

@@ -1,4 +1,7 @@
 /* Entropy: the health tests see what they are made for, let good sources pass, and a failure is final. */
+#include <mbedtls/md.h>
+#include <mbedtls/sha256.h>
+
 #include "check.h"
 #include "port/device/ymr_device.h"
 
@@ -120,13 +123,58 @@ TEST(entropy_makes_bytes_that_differ)
     CHECK(from.given >= YMR_ENTROPY_STARTUP + 48 * 8 / YMR_ENTROPY_BITS, "each seed bit has its raw bits");
     state = 1;
     CHECK_STATUS(YMR_OK, ymr_device_random_init(&two, give, &from, (const uint8_t *)"serial 7", 8), NULL);
-    CHECK_STATUS(YMR_OK, ymr_device_random_bytes(&one, a, sizeof a), "more than one request of Mbed TLS");
+    CHECK_STATUS(YMR_OK, ymr_device_random_bytes(&one, a, sizeof a), "of many blocks");
     CHECK_STATUS(YMR_OK, ymr_device_random_bytes(&two, b, sizeof b), NULL);
     CHECK(memcmp(a, b, 1024) != 0, "two devices differ even when their sources do not");
     CHECK(memcmp(a, a + 1024, 1024) != 0, "no part repeats");
     CHECK_STATUS(YMR_OK, ymr_device_random_bytes(&one, b, sizeof b), NULL);
     CHECK(memcmp(a, b, 1024) != 0, "nor does a request");
     CHECK(ymr_device_random_number(&one) != ymr_device_random_number(&one), NULL);
+}
+
+/* HMAC_DRBG's update of key and value (SP 800-90A, 10.1.2.2), by Mbed TLS' HMAC. */
+static void update(uint8_t key[32], uint8_t value[32], const uint8_t *seed, size_t length)
+{
+    const mbedtls_md_info_t *sha256 = mbedtls_md_info_from_type(MBEDTLS_MD_SHA256);
+    uint8_t text[32 + 1 + 64];
+
+    for (uint8_t round = 0; round < (length > 0 ? 2 : 1); round++) {
+        memcpy(text, value, 32);
+        text[32] = round;
+        if (length > 0) {
+            memcpy(text + 33, seed, length);
+        }
+        mbedtls_md_hmac(sha256, key, 32, text, 33 + length, key);
+        mbedtls_md_hmac(sha256, key, 32, value, 32, value);
+    }
+}
+
+TEST(entropy_is_that_of_the_standard_generator)
+{
+    static ymr_device_random random;
+    static uint8_t raw[YMR_ENTROPY_STARTUP + 2 * (320 / YMR_ENTROPY_BITS)];
+    source from = {0}, again = {0};
+    uint8_t key[32] = {0}, value[32], seed[64], made[64], expected[64];
+
+    state = 7;
+    CHECK_STATUS(YMR_OK, ymr_device_random_init(&random, give, &from, NULL, 0), NULL);
+    CHECK(from.given == sizeof raw, check_note("%zu raw bytes", (size_t)from.given));
+    CHECK_STATUS(YMR_OK, ymr_device_random_bytes(&random, made, sizeof made), NULL);
+
+    state = 7;
+    give(&again, raw, sizeof raw);
+    for (size_t i = 0; i < 2; i++) {
+        const size_t part = 320 / YMR_ENTROPY_BITS;
+        mbedtls_sha256(raw + YMR_ENTROPY_STARTUP + i * part, part, seed + 32 * i, 0);
+    }
+    memset(value, 1, sizeof value);
+    update(key, value, seed, sizeof seed);
+    update(key, value, NULL, 0); /* a device that is told from no other */
+    for (size_t i = 0; i < 2; i++) {
+        mbedtls_md_hmac(mbedtls_md_info_from_type(MBEDTLS_MD_SHA256), key, 32, value, 32, value);
+        memcpy(expected + 32 * i, value, 32);
+    }
+    CHECK(memcmp(made, expected, sizeof made) == 0, "the first two blocks");
 }
 
 TEST(entropy_refuses_a_broken_source_at_the_start)
