@@ -8,6 +8,7 @@
 #define BLOCK YMR_RANDOM_BLOCK
 #define RAW_BYTES ((BLOCK * 8 + 64 + YMR_ENTROPY_BITS - 1) / YMR_ENTROPY_BITS) /* that make a block */
 #define REQUESTS 10000u                                                        /* until it is seeded anew */
+#define LONGEST 65536u                                                         /* request, of the standard */
 
 static ymr_status read_sample(ymr_device_random *random, uint8_t *sample)
 {
@@ -98,12 +99,12 @@ static bool next_value(ymr_device_random *random)
     return hmac(random->key, &(part){random->value, BLOCK}, 1, random->value);
 }
 
-/* Mixes into the state; with nothing to mix in, what was given before can no longer be told from it. */
-static bool mix(ymr_device_random *random, const uint8_t *seed, size_t length)
+/* Mixes into the state; with no seed to mix in, what was given before can no longer be told from it. */
+static bool mix(ymr_device_random *random, part seed, part device)
 {
-    for (uint8_t round = 0; round < (length > 0 ? 2 : 1); round++) {
-        const part parts[] = {{random->value, BLOCK}, {&round, 1}, {seed, length}};
-        if (!hmac(random->key, parts, 3, random->key) || !next_value(random)) {
+    for (uint8_t round = 0; round < (seed.length > 0 ? 2 : 1); round++) {
+        const part parts[] = {{random->value, BLOCK}, {&round, 1}, seed, device};
+        if (!hmac(random->key, parts, 4, random->key) || !next_value(random)) {
             return false;
         }
     }
@@ -111,11 +112,11 @@ static bool mix(ymr_device_random *random, const uint8_t *seed, size_t length)
 }
 
 /* 256 bits of strength, and half as much again and more for what tells one start from another. */
-static bool seed(ymr_device_random *random)
+static bool seed(ymr_device_random *random, const uint8_t *device, size_t length)
 {
     uint8_t entropy[2 * BLOCK];
     const bool good = condense(random, entropy) == YMR_OK && condense(random, entropy + BLOCK) == YMR_OK &&
-                      mix(random, entropy, sizeof entropy);
+                      mix(random, (part){entropy, sizeof entropy}, (part){device, length});
 
     mbedtls_platform_zeroize(entropy, sizeof entropy);
     random->requests = 0;
@@ -135,7 +136,7 @@ ymr_status ymr_device_random_init(ymr_device_random *random, ymr_entropy_source 
     if (start_up(random) != YMR_OK) {
         return YMR_E_ENTROPY;
     }
-    random->seeded = seed(random) && mix(random, device, length);
+    random->seeded = seed(random, device, length);
     return random->seeded ? YMR_OK : YMR_E_ENTROPY;
 }
 
@@ -149,13 +150,18 @@ static ymr_status fail(ymr_device_random *random, uint8_t *bytes, size_t length)
 ymr_status ymr_device_random_bytes(void *context, uint8_t *bytes, size_t length)
 {
     ymr_device_random *random = context;
-    bool good = random->seeded && (++random->requests <= REQUESTS || seed(random));
+    if (length > LONGEST) {
+        memset(bytes, 0, length);
+        return YMR_E_ARGUMENT;
+    }
+    bool good = random->seeded && (random->requests < REQUESTS || seed(random, NULL, 0));
 
+    random->requests++;
     for (size_t made = 0; made < length && good; made += BLOCK) {
         good = next_value(random);
         memcpy(bytes + made, random->value, length - made < BLOCK ? length - made : BLOCK);
     }
-    return good && mix(random, NULL, 0) ? YMR_OK : fail(random, bytes, length);
+    return good && mix(random, (part){NULL, 0}, (part){NULL, 0}) ? YMR_OK : fail(random, bytes, length);
 }
 
 uint32_t ymr_device_random_number(void *random)

@@ -195,8 +195,9 @@ ymr_status ymr_device_random_init(ymr_device_random *random, ymr_entropy_source 
                                   const uint8_t *device, size_t length);
 
 /**
- * A ymr_tls_random; the context is the ymr_device_random. @return YMR_OK; YMR_E_ENTROPY, the bytes are zero
- * then
+ * A ymr_tls_random; the context is the ymr_device_random.
+ * @param length  65536 at most
+ * @return YMR_OK; YMR_E_ENTROPY, YMR_E_ARGUMENT: longer, the bytes are zero then
  */
 ymr_status ymr_device_random_bytes(void *random, uint8_t *bytes, size_t length);
 

@@ -17,14 +17,14 @@ enum {
     TO_SERVER = 67,
     TO_CLIENT = 68,
     SECOND_MS = 1000,
-    TRIES = 4,           /* of a request, until another server is looked for */
-    LONGEST_WAIT_S = 32, /* for an answer */
-    SHORTEST_S = 60      /* of a lease, and between two requests for a longer one */
+    TRIES = 4,      /* of a request, until another server is looked for; the wait for it doubles so often */
+    FIRST_WAIT_S = 2,
+    SHORTEST_S = 60 /* between two requests for a longer lease, and of one that names no length */
 };
 
 /* ---- Messages ------------------------------------------------------------------------------------------ */
 
-enum { NUMBER = 4, CLIENT = 12, YOURS = 16, MAC = 28, COOKIE = 236, OPTIONS = 240, SIZE = 300 };
+enum { KIND = 0, NUMBER = 4, CLIENT = 12, YOURS = 16, MAC = 28, COOKIE = 236, OPTIONS = 240, SIZE = 300 };
 enum {
     MASK = 1,
     GATEWAY = 3,
@@ -38,6 +38,7 @@ enum {
     END = 255
 };
 enum { LONGEST_NAME = 32 };
+enum { QUESTION = 1, ANSWER = 2 }; /* kinds */
 
 static const uint8_t cookie[] = {99, 130, 83, 99};
 
@@ -56,7 +57,7 @@ static void write_message(const ymr_lwip_network *network, uint8_t type, uint8_t
     const char *name = network->netif.hostname;
 
     memset(message, 0, SIZE);
-    memcpy(message, (const uint8_t[]){1, 1, sizeof network->netif.hwaddr}, 3);
+    memcpy(message, (const uint8_t[]){QUESTION, 1, sizeof network->netif.hwaddr}, 3);
     memcpy(message + NUMBER, &dhcp->number, sizeof dhcp->number);
     memcpy(message + MAC, network->netif.hwaddr, sizeof network->netif.hwaddr);
     memcpy(message + COOKIE, cookie, sizeof cookie);
@@ -76,7 +77,7 @@ static void write_message(const ymr_lwip_network *network, uint8_t type, uint8_t
     *at = END;
 }
 
-/* What could not leave counts as lost on the way. */
+/* What could not leave counts as lost on the way. An address that nobody has confirmed is not used. */
 static void send(ymr_lwip_network *network, uint8_t type, const ip4_addr_t *to)
 {
     struct pbuf *message = pbuf_alloc(PBUF_TRANSPORT, SIZE, PBUF_RAM);
@@ -85,7 +86,7 @@ static void send(ymr_lwip_network *network, uint8_t type, const ip4_addr_t *to)
         const ip_addr_t target = IPADDR4_INIT(ip4_addr_get_u32(to));
         write_message(network, type, message->payload);
         (void)udp_sendto_if_src(network->dhcp.pcb, message, &target, TO_SERVER, &network->netif,
-                                &network->netif.ip_addr);
+                                network->dhcp.state == HOLDING ? &network->netif.ip_addr : IP_ADDR_ANY);
         pbuf_free(message);
     }
 }
@@ -131,7 +132,8 @@ static bool read_answer(const ymr_lwip_dhcp *dhcp, const struct pbuf *message, a
     IP4_ADDR(&read->mask, 255, 255, 255, 0);
     pbuf_copy_partial(message, &number, sizeof number, NUMBER);
     pbuf_copy_partial(message, &read->address, sizeof read->address, YOURS);
-    if (pbuf_memcmp(message, COOKIE, cookie, sizeof cookie) != 0 || number != dhcp->number) {
+    if (pbuf_memcmp(message, COOKIE, cookie, sizeof cookie) != 0 || number != dhcp->number ||
+        pbuf_get_at(message, KIND) != ANSWER) {
         return false;
     }
     for (unsigned at = OPTIONS; at < message->tot_len && pbuf_get_at(message, (u16_t)at) != END;) {
@@ -145,7 +147,9 @@ static bool read_answer(const ymr_lwip_dhcp *dhcp, const struct pbuf *message, a
         }
         memset(value, 0, sizeof value);
         pbuf_copy_partial(message, value, (u16_t)(length < sizeof value ? length : sizeof value), (u16_t)at);
-        take_option(read, option, value, length);
+        if (length >= (option == TYPE ? 1 : sizeof read->address)) {
+            take_option(read, option, value, length);
+        }
         at += (unsigned)length;
     }
     return true;
@@ -156,14 +160,18 @@ static bool read_answer(const ymr_lwip_dhcp *dhcp, const struct pbuf *message, a
 static void ask(ymr_lwip_network *network)
 {
     ymr_lwip_dhcp *dhcp = &network->dhcp;
-    const uint32_t wait = 2u << dhcp->tries;
 
-    dhcp->tries++;
-    dhcp->wait_s = (wait < LONGEST_WAIT_S ? wait : LONGEST_WAIT_S) + (ymr_lwip_random() & 1);
+    dhcp->wait_s = ((uint32_t)FIRST_WAIT_S << dhcp->tries) + (ymr_lwip_random() & 1);
+    if (dhcp->tries == 0) {
+        dhcp->asked_s = 0;
+    }
+    if (dhcp->tries < TRIES) {
+        dhcp->tries++;
+    }
     send(network, dhcp->state == ASKING ? DISCOVER : REQUEST, IP4_ADDR_BROADCAST);
 }
 
-static void begin(ymr_lwip_network *network, uint8_t state)
+static void turn_to(ymr_lwip_network *network, uint8_t state)
 {
     ymr_lwip_dhcp *dhcp = &network->dhcp;
 
@@ -171,25 +179,33 @@ static void begin(ymr_lwip_network *network, uint8_t state)
     dhcp->tries = 0;
     dhcp->number = ymr_lwip_random();
     ip4_addr_set_zero(&dhcp->server);
+}
+
+static void begin(ymr_lwip_network *network, uint8_t state)
+{
+    turn_to(network, state);
     ask(network);
 }
 
+/* The next question waits for the next tick: whoever refuses what he offers is not asked without end. */
 static void lose(ymr_lwip_network *network)
 {
     network->dhcp.lease_s = 0;
+    network->dhcp.wait_s = 1;
+    turn_to(network, ASKING);
     netif_set_addr(&network->netif, IP4_ADDR_ANY4, IP4_ADDR_ANY4, IP4_ADDR_ANY4);
-    begin(network, ASKING);
 }
 
+/* A lease begins when it was asked for (RFC 2131, 4.4.1). What else comes with that number is an echo. */
 static void take(ymr_lwip_network *network, const answer *read)
 {
     ymr_lwip_dhcp *dhcp = &network->dhcp;
 
-    dhcp->state = HOLDING;
+    turn_to(network, HOLDING);
     dhcp->server = read->server;
-    dhcp->lease_s = read->lease_s > SHORTEST_S ? read->lease_s : SHORTEST_S;
-    dhcp->age_s = 0;
-    dhcp->wait_s = dhcp->lease_s / 2;
+    dhcp->lease_s = read->lease_s > 0 ? read->lease_s : SHORTEST_S;
+    dhcp->age_s = dhcp->asked_s;
+    dhcp->wait_s = dhcp->lease_s / 2 > dhcp->age_s ? dhcp->lease_s / 2 - dhcp->age_s : 1;
     for (u8_t i = 0; i < 2 && !ip4_addr_isany_val(read->dns[i]); i++) {
         const ip_addr_t server = IPADDR4_INIT(ip4_addr_get_u32(&read->dns[i]));
         dns_setserver(i, &server);
@@ -208,7 +224,7 @@ static void on_message(void *argument, struct udp_pcb *pcb, struct pbuf *message
     (void)from;
     (void)port;
     if (read_answer(dhcp, message, &read)) {
-        if (read.type == OFFER && dhcp->state == ASKING) {
+        if (read.type == OFFER && dhcp->state == ASKING && !ip4_addr_isany_val(read.address)) {
             dhcp->state = WANTING;
             dhcp->tries = 0;
             dhcp->address = read.address;
@@ -233,24 +249,40 @@ static void renew(ymr_lwip_network *network)
 
     dhcp->wait_s = half > SHORTEST_S ? half : SHORTEST_S;
     dhcp->number = ymr_lwip_random();
+    dhcp->asked_s = 0;
     send(network, REQUEST, own ? &dhcp->server : IP4_ADDR_BROADCAST);
 }
 
+static void ask_again(ymr_lwip_network *network)
+{
+    const ymr_lwip_dhcp *dhcp = &network->dhcp;
+
+    if (dhcp->state == HOLDING) {
+        renew(network);
+    } else if (dhcp->state == WANTING && dhcp->tries >= TRIES) {
+        begin(network, ASKING);
+    } else {
+        ask(network);
+    }
+}
+
+/* A tick may come late, and a lease that is counted in ticks would grow: seconds are the clock's. */
 static void tick(void *argument)
 {
     ymr_lwip_network *network = argument;
     ymr_lwip_dhcp *dhcp = &network->dhcp;
+    const uint32_t gone_s = (ymr_lwip_ticks() - dhcp->clock_ms) / SECOND_MS;
 
     sys_timeout(SECOND_MS, tick, network);
-    if (dhcp->lease_s > 0 && ++dhcp->age_s >= dhcp->lease_s) {
+    dhcp->clock_ms += gone_s * SECOND_MS;
+    dhcp->age_s += gone_s;
+    dhcp->asked_s += gone_s;
+    if (dhcp->lease_s > 0 && dhcp->age_s >= dhcp->lease_s) {
         lose(network);
-    } else if (netif_is_link_up(&network->netif) && --dhcp->wait_s == 0) {
-        if (dhcp->state == HOLDING) {
-            renew(network);
-        } else if (dhcp->state == WANTING && dhcp->tries >= TRIES) {
-            begin(network, ASKING);
-        } else {
-            ask(network);
+    } else if (netif_is_link_up(&network->netif)) {
+        dhcp->wait_s -= LWIP_MIN(dhcp->wait_s, gone_s);
+        if (dhcp->wait_s == 0) {
+            ask_again(network);
         }
     }
 }
@@ -267,6 +299,7 @@ bool ymr_lwip_dhcp_start(ymr_lwip_network *network)
     ip_set_option(pcb, SOF_BROADCAST);
     udp_recv(pcb, on_message, network);
     network->dhcp.pcb = pcb;
+    network->dhcp.clock_ms = ymr_lwip_ticks();
     sys_timeout(SECOND_MS, tick, network);
     begin(network, ASKING);
     return true;

@@ -194,6 +194,8 @@ typedef struct ymr_lwip_dhcp {
     ip4_addr_t address, server; /* what was offered or is held, and by whom */
     uint32_t lease_s;           /* 0: none */
     uint32_t age_s;             /* of the lease */
+    uint32_t asked_s;           /* since the last question was first asked */
+    uint32_t clock_ms;          /* up to which the seconds are counted */
     uint32_t wait_s;            /* until something is asked again */
     uint8_t state;
     uint8_t tries;

@@ -3,7 +3,9 @@
  * being written out eight times; these are as fast and small, for the one of Montgomery's multiplication goes
  * through memory once where Mbed TLS goes twice.
  *
- * Included by library/bignum_core.c (bignum_core.sed). No time depends on the numbers.
+ * Included by library/bignum_core.c (bignum_core.sed). No branch and no address depends on the numbers. The
+ * multiplier of Cortex-M3 itself is faster with small ones, in Mbed TLS' own loops as in these; later cores'
+ * is not. What is secret is blinded by who calls: coordinates of points by a number of chance.
  */
 #ifndef YMR_BIGNUM_ARMV7M_H
 #define YMR_BIGNUM_ARMV7M_H
@@ -30,7 +32,7 @@ static inline uint32_t ymr_mla(uint32_t *d, const uint32_t *s, size_t count, uin
                      "str %[low], [%[d]], #4\n"
                      "cmp %[s], %[end]\n"
                      "bne 1b\n"
-                     : [d] "+r"(d), [s] "+r"(s), [carry] "+r"(carry), [low] "=&r"(low), [high] "=&l"(high),
+                     : [d] "+&r"(d), [s] "+&r"(s), [carry] "+&r"(carry), [low] "=&r"(low), [high] "=&l"(high),
                        [limb] "=&r"(limb)
                      : [b] "r"(b), [end] "r"(end)
                      : "cc", "memory");
@@ -59,7 +61,7 @@ static inline void ymr_mont_row(uint32_t *t, const uint32_t *a, const uint32_t *
                      "str %[low], [%[t]], #4\n"
                      "cmp %[n], %[end]\n"
                      "bne 1b\n"
-                     : [t] "+r"(t), [a] "+r"(a), [n] "+r"(n), [first] "+r"(first), [second] "+r"(second),
+                     : [t] "+&r"(t), [a] "+&r"(a), [n] "+&r"(n), [first] "+&r"(first), [second] "+&r"(second),
                        [low] "=&r"(low), [high] "=&l"(high), [limb] "=&r"(limb)
                      : [u0] "r"(u0), [u1] "r"(u1), [end] "r"(end)
                      : "cc", "memory");

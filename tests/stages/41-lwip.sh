@@ -22,6 +22,10 @@ done
 check "port/lwip builds with clang" build VARIANT=clang build/clang/lwip-default/probe
 check "port/lwip builds for a tcpip thread" build VARIANT=host lwip-threads
 
+if check "DHCP builds with a clock of its own" build VARIANT=asan SET=default build/asan/lwip-default/dhcp; then
+    run_counted build/asan/lwip-default/dhcp
+fi
+
 if has_tap; then
     run_counted python3 tests/port/lwip_run.py 'build/asan/lwip-%s/probe'
 else

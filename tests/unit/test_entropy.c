@@ -169,12 +169,26 @@ TEST(entropy_is_that_of_the_standard_generator)
     }
     memset(value, 1, sizeof value);
     update(key, value, seed, sizeof seed);
-    update(key, value, NULL, 0); /* a device that is told from no other */
     for (size_t i = 0; i < 2; i++) {
         mbedtls_md_hmac(mbedtls_md_info_from_type(MBEDTLS_MD_SHA256), key, 32, value, 32, value);
         memcpy(expected + 32 * i, value, 32);
     }
     CHECK(memcmp(made, expected, sizeof made) == 0, "the first two blocks");
+}
+
+TEST(entropy_gives_no_more_at_once_than_the_standard_lets_it)
+{
+    static ymr_device_random random;
+    static uint8_t bytes[65537];
+    source from = {0};
+
+    state = 9;
+    CHECK_STATUS(YMR_OK, ymr_device_random_init(&random, give, &from, NULL, 0), NULL);
+    memset(bytes, 0x77, sizeof bytes);
+    CHECK_STATUS(YMR_E_ARGUMENT, ymr_device_random_bytes(&random, bytes, sizeof bytes), NULL);
+    CHECK(is_zero(bytes, sizeof bytes), "nothing in them");
+    CHECK_STATUS(YMR_OK, ymr_device_random_bytes(&random, bytes, sizeof bytes - 1), "which is not final");
+    CHECK(!is_zero(bytes + sizeof bytes - 33, 32), "filled to the end");
 }
 
 TEST(entropy_refuses_a_broken_source_at_the_start)

@@ -21,6 +21,15 @@ $(PROBE_OWN): $(PROBE)/%.o: %.c $(O)/flags | $(DEPENDENCIES)
 $(PROBE)/probe: $(PROBE_OWN) $(PROBE_LWIP) $(LIBRARY) $(TLS_LIBRARY)
 	$(link)
 
+# DHCP without a network: the same with a clock and a cable of the test's own.
+PROBE_DHCP := $(patsubst %.c,$(PROBE)/%.o,$(wildcard port/lwip/*.c) tests/port/lwip_dhcp.c tests/check.c)
+
+$(filter %/lwip_dhcp.o %/check.o,$(PROBE_DHCP)): $(PROBE)/%.o: %.c $(O)/flags | $(DEPENDENCIES)
+	$(call compile,$(TEST_FLAGS) $(PROBE_FLAGS),$<)
+
+$(PROBE)/dhcp: $(PROBE_DHCP) $(PROBE_LWIP) $(LIBRARY) $(TLS_LIBRARY)
+	$(link)
+
 # With an operating system the same files have to take lwIP's lock. Its Unix port only lends them its types.
 PROBE_THREADS := $(patsubst %.c,$(O)/lwip-threads/%.o,$(wildcard port/lwip/*.c))
 
@@ -31,4 +40,4 @@ $(PROBE_THREADS): $(O)/lwip-threads/%.o: %.c $(O)/flags | $(DEPENDENCIES)
 .PHONY: lwip-threads
 lwip-threads: $(PROBE_THREADS)
 
--include $(patsubst %.o,%.d,$(PROBE_OWN) $(PROBE_THREADS))
+-include $(patsubst %.o,%.d,$(PROBE_OWN) $(PROBE_DHCP) $(PROBE_THREADS))
