@@ -113,8 +113,7 @@ LINKING += $(LDFLAGS)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Werror
-COMMON := -std=c11 $(WARNINGS) $(FLAGS) -ffunction-sections -fdata-sections -MMD -MP \
-	-Iinclude -isystem $(JSMN_DIR)
+COMMON := -std=c11 $(WARNINGS) $(FLAGS) -ffunction-sections -fdata-sections -MMD -MP -Iinclude
 TLS_INCLUDES := -isystem $(MBEDTLS_DIR)/include -Iport/mbedtls -DMBEDTLS_CONFIG_FILE='"ymr_mbedtls_config.h"'
 
 # Where a device stands that has no clock yet: certificates are younger than the build that trusts them.
@@ -142,8 +141,8 @@ VENDOR_FLAGS := -std=c11 -w $(FLAGS) $(HARDENING) -ffunction-sections -fdata-sec
 
 # For a program outside this tree: headers and archives by their absolute paths.
 USER_FLAGS := -std=c11 $(patsubst %,-I$(CURDIR)/%,include port/posix port/mbedtls) -I$(CURDIR) \
-	-isystem $(abspath $(MBEDTLS_DIR))/include -isystem $(abspath $(JSMN_DIR)) \
-	-DMBEDTLS_CONFIG_FILE="ymr_mbedtls_config.h" $(abspath $(LIBRARY) $(TLS_LIBRARY))
+	-isystem $(abspath $(MBEDTLS_DIR))/include -DMBEDTLS_CONFIG_FILE="ymr_mbedtls_config.h" \
+	$(abspath $(LIBRARY) $(TLS_LIBRARY))
 
 # ---- Sources -----------------------------------------------------------------------------------------------
 
@@ -173,8 +172,7 @@ FIRMWARE_OBJECTS := $(CORE_OBJECTS) $(LWIP_OBJECTS) $(MBEDTLS_OBJECTS) \
 	$(call objects,port/lwip/*.c port/device/*.c port/mbedtls/*.c boards/cortex-m/*.c boards/$(BOARD)/*.c)
 SCANNER_OBJECTS := $(call objects,boards/scanner/*.c)
 
-DEPENDENCIES := $(MBEDTLS_DIR)/include/mbedtls/build_info.h $(LWIP_DIR)/src/include/lwip/init.h \
-	$(JSMN_DIR)/jsmn.h
+DEPENDENCIES := $(MBEDTLS_DIR)/include/mbedtls/build_info.h $(LWIP_DIR)/src/include/lwip/init.h
 
 # ---- Commands ----------------------------------------------------------------------------------------------
 
@@ -184,7 +182,7 @@ DEPENDENCIES := $(MBEDTLS_DIR)/include/mbedtls/build_info.h $(LWIP_DIR)/src/incl
 
 all: $(LIBRARY) $(TLS_LIBRARY) $(PROGRAM) ## builds build/libymr.a and build/ymr, fetches what is missing
 
-deps: ## installs missing Debian packages, fetches Mbed TLS, lwIP and jsmn into build/deps
+deps: ## installs missing Debian packages, fetches Mbed TLS and lwIP into build/deps
 	@tests/setup.sh build
 
 demo: all ## shows the whole job against a Market on this machine
@@ -313,9 +311,12 @@ Q := $(if $(V),,@)
 comma := ,
 say = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '%-5s %s\n' $(1) $@)
 
-.PRECIOUS: $(DEPENDENCIES)
+.PRECIOUS: $(DEPENDENCIES) $(JSMN_DIR)/jsmn.h
 $(DEPENDENCIES) &:
 	@tests/setup.sh build
+
+$(JSMN_DIR)/jsmn.h:
+	@tests/setup.sh jsmn
 
 # Other flags or another compiler than last time: everything is built anew.
 $(O)/flags: export BUILT_WITH = $(CC) $(CORE_FLAGS) $(HOST_FLAGS) $(LINKING) $(MBEDTLS_SOURCES)
@@ -338,7 +339,7 @@ endef
 define link
 	$(call say,LINK)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(FLAGS) $(filter %.o %.a,$^) $(LINKING) $(if $(BOARD),-Wl$(comma)-Map=$(@:.elf=.map)) -o $@
+	$(Q)$(CC) $(FLAGS) $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LINKING) $(if $(BOARD),-Wl$(comma)-Map=$(@:.elf=.map)) -o $@
 endef
 
 $(O)/core/%.o: core/%.c $(O)/flags | $(DEPENDENCIES)
@@ -400,6 +401,11 @@ $(O)/scanner.elf: $(FIRMWARE_OBJECTS) $(SCANNER_OBJECTS)
 $(O)/bringup.elf: $(FIRMWARE_OBJECTS) $(filter-out %/main.o,$(SCANNER_OBJECTS)) $(O)/tests/firmware/bringup.o
 	$(link)
 endif
+
+# These two measure our own JSON pass against jsmn, which nothing else includes.
+MEASURED_BY_JSMN := $(O)/tests/tools/decode_cost.o $(O)/tests/bench/decode.o
+$(MEASURED_BY_JSMN): TEST_FLAGS += -isystem $(JSMN_DIR)
+$(MEASURED_BY_JSMN): | $(JSMN_DIR)/jsmn.h
 
 # A program of a test that is one file: tests/tools/NAME.c becomes build/$(VARIANT)/tools/NAME.
 $(O)/tools/%: $(O)/tests/tools/%.o $(LIBRARY) $(TLS_LIBRARY)

@@ -7,8 +7,9 @@
 enum {
     /* Objects and lists with rows inside each other: page, returns, return, items, item, decisions, decision, amount. */
     MAX_FRAMES = 8,
-    /* Objects inside each other in an element of a list, itself included: that is decoded again, where the stack is deep. */
-    MAX_ELEMENT_FRAMES = 3
+    /* Objects inside each other in an element of a list, itself included: order, prices, delivery, subsidy. It is decoded
+       again, where the stack is deep. */
+    MAX_ELEMENT_FRAMES = 4
 };
 
 /* One object or list that the walk is inside of. */

@@ -183,7 +183,7 @@ static ymr_token_type type_of(char first)
 
 static ymr_status take_token(scan *s, ymr_token_type type)
 {
-    static const char words[][6] = {"null", "false", "true"}; /* in the order of their types */
+    static const char words[3][6] = {"null", "false", "true"}; /* in the order of their types */
     if (s->count == s->room) {
         return YMR_E_TOKENS;
     }

@@ -1,9 +1,11 @@
 #!/bin/bash
 # Sets a machine up: `make deps` (tests/setup.sh build), `make firmware` (firmware), `make matrix` (matrix),
-# `make docs` (docs), `make man` (man), `make test` (test), `make contract` (contract), `make prove` (prove) and `make bench` (bench) call it.
+# `make docs` (docs), `make man` (man), `make test` (test), `make contract` (contract), `make prove` (prove) and `make bench` (bench) call it,
+# and a program of the tests that includes jsmn (jsmn).
 #
 # 1. Installs the Debian packages that are missing, as root or through sudo; otherwise names them and stops.
-# 2. Brings Mbed TLS, lwIP and jsmn into build/deps, unless MBEDTLS_DIR, LWIP_DIR or JSMN_DIR say where.
+# 2. Brings Mbed TLS and lwIP into build/deps, unless MBEDTLS_DIR or LWIP_DIR say where. For the tests, which measure
+#    against it, jsmn as well, unless JSMN_DIR says where.
 #    They come from the Debian suite $suite, by the machine's own mirror, through an apt with its own sources,
 #    lists and cache: nothing of the system changes. apt checks Debian's signature and every hash.
 # 3. For `prove` CBMC 6 as well, likewise: built for a newer system than this may be, it comes with the libraries
@@ -249,8 +251,9 @@ prepare_isolated_apt() {
 cannot_fetch() {
     [ ! -s "$work/log" ] || tail -n 10 "$work/log" >&2
     stop "cannot fetch the sources: $1" \
-        "unpack Mbed TLS 3.6, lwIP 2.2 and jsmn 1.1 yourself and give their directories:" \
-        "  make MBEDTLS_DIR=/path/to/mbedtls LWIP_DIR=/path/to/lwip JSMN_DIR=/path/to/directory-with-jsmn.h"
+        "unpack Mbed TLS 3.6 and lwIP 2.2 (for the tests jsmn 1.1, too) yourself and give their directories:" \
+        "  make MBEDTLS_DIR=/path/to/mbedtls LWIP_DIR=/path/to/lwip" \
+        "  make test MBEDTLS_DIR=… LWIP_DIR=… JSMN_DIR=/path/to/directory-with-jsmn.h"
 }
 
 # Unpacks a source package with Debian's own patches, as dpkg-source would, into the empty directory $2.
@@ -344,6 +347,9 @@ bring() {
     mv "$work/new/$name" "$deps/$name"
 }
 
+# Who only builds the library has no use for it.
+wants_jsmn() { [[ $goal =~ ^(jsmn|test|bench)$ ]]; }
+
 # One that the caller gave is only looked at.
 have() {
     local variable=$1 directory=$2 mark=$3
@@ -353,7 +359,7 @@ have() {
 check_given() {
     [ "$mbedtls" = $deps/mbedtls ] || have MBEDTLS_DIR "$mbedtls" $mbedtls_mark
     [ "$lwip" = $deps/lwip ] || have LWIP_DIR "$lwip" $lwip_mark
-    [ "$jsmn" = $deps/jsmn ] || have JSMN_DIR "$jsmn" $jsmn_mark
+    ! wants_jsmn || [ "$jsmn" = $deps/jsmn ] || have JSMN_DIR "$jsmn" $jsmn_mark
 }
 
 # One run at a time writes to build/deps.
@@ -370,13 +376,13 @@ begin_work() {
 
 bring_sources() {
     if is_there mbedtls "$mbedtls" $mbedtls_mark && is_there lwip "$lwip" $lwip_mark &&
-        is_there jsmn "$jsmn" $jsmn_mark; then
+        { ! wants_jsmn || is_there jsmn "$jsmn" $jsmn_mark; }; then
         return
     fi
     begin_work
     [ "$mbedtls" != $deps/mbedtls ] || bring mbedtls $mbedtls_mark fetch_source
     [ "$lwip" != $deps/lwip ] || bring lwip $lwip_mark fetch_source
-    [ "$jsmn" != $deps/jsmn ] || bring jsmn $jsmn_mark fetch_jsmn
+    ! wants_jsmn || [ "$jsmn" != $deps/jsmn ] || bring jsmn $jsmn_mark fetch_jsmn
 }
 
 bring_prover() {
@@ -403,7 +409,7 @@ bring_nginx() {
 }
 
 case $goal in
-    build | prove) require_packages build ;;
+    build | prove | jsmn) require_packages build ;;
     firmware) require_packages build firmware ;;
     matrix) require_packages build matrix ;;
     bench)
@@ -418,7 +424,7 @@ case $goal in
         require_packages build
         offer_packages
         ;;
-    *) stop "usage: tests/setup.sh build|firmware|matrix|docs|man|test|contract|bench|prove" ;;
+    *) stop "usage: tests/setup.sh build|firmware|matrix|docs|man|test|contract|bench|prove|jsmn" ;;
 esac
 check_given
 bring_sources

@@ -85,11 +85,11 @@ static void put_group(const char *word, size_t length)
 
 static bool takes_names(const command *of, const completion_names *row, bool own)
 {
-    const bool named = row->command != NULL && strcmp(row->command, of->name) == 0;
+    const bool named = of != NULL && row->command != NULL && strcmp(row->command, of->name) == 0;
     return own ? named : row->command == NULL;
 }
 
-/* The names that the option takes in this command: those that are this command's own before all others. */
+/* The names that the option takes in this command, or in all: those that are this command's own before all others. */
 static const ymr_names *names_in(const command *of, const setting *row)
 {
     for (int own = 1; own >= 0; own--) {

@@ -133,13 +133,13 @@
 
 /**
  * Bytes of a JSON answer, streamed or not: a page of 100 returns of 1,000 items each is far below.
- * Range: 4096 to 2147483647. Cost: none; what is kept of an answer is measured by the workspace.
+ * Range: 4096 to 536870911. Cost: none; what is kept of an answer is measured by the workspace.
  */
 #ifndef YMR_MAX_JSON
 #define YMR_MAX_JSON 268435456u
 #endif
-#if YMR_MAX_JSON < 4096 || YMR_MAX_JSON > 2147483647
-#error "YMR_MAX_JSON: 4096 to 2147483647"
+#if YMR_MAX_JSON < 4096 || YMR_MAX_JSON > 536870911
+#error "YMR_MAX_JSON: 4096 to 536870911"
 #endif
 
 /**

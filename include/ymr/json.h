@@ -15,13 +15,13 @@
 
 /** What a token is. The last three hold others. */
 typedef enum ymr_token_type {
-    YMR_TOKEN_NULL,
-    YMR_TOKEN_FALSE,
-    YMR_TOKEN_TRUE,
-    YMR_TOKEN_NUMBER,
+    YMR_TOKEN_NULL,   /**< the literal */
+    YMR_TOKEN_FALSE,  /**< the literal */
+    YMR_TOKEN_TRUE,   /**< the literal */
+    YMR_TOKEN_NUMBER, /**< as it is written, whatever its size */
     YMR_TOKEN_STRING, /**< a key or a value */
     YMR_TOKEN_OBJECT, /**< behind it in turn its keys and values */
-    YMR_TOKEN_ARRAY,
+    YMR_TOKEN_ARRAY,  /**< behind it its elements */
     YMR_TOKEN_LEFT_OUT /**< was an object or array; decoding has found it wrong, and it counts as null */
 } ymr_token_type;
 

@@ -108,7 +108,9 @@ set(YMR_TLS_SOURCES
     port/mbedtls/tls_der.c
     port/mbedtls/tls_error.c
     port/mbedtls/tls_hooks.c
+    port/mbedtls/tls_name.c
     port/mbedtls/tls_pool.c
+    port/mbedtls/tls_reason.c
     port/mbedtls/tls_session.c
     port/mbedtls/tls_verify.c
 )

@@ -4,7 +4,7 @@
 #   DESTDIR                               put in front of every path; for those who make packages
 #   PREFIX BINDIR LIBDIR INCLUDEDIR DATADIR  absolute, as the program will find them
 #   PROGRAM LIBRARY TLS_LIBRARY           what was built
-#   MBEDTLS_DIR JSMN_DIR                  whose headers are installed, with the configuration of the build
+#   MBEDTLS_DIR                           whose headers are installed, with the configuration of the build
 #   DEFINITIONS                           -DYMR_… of that build
 #
 # What was installed is written down, so that `uninstall` takes away exactly that, whatever the tree has now.
@@ -82,7 +82,6 @@ install_library() {
     put_all "$INCLUDEDIR/ymr" include/ymr/*.h
     put_all "$INCLUDEDIR/ymr/port" port/posix/ymr_posix.h port/posix/pem.h port/mbedtls/ymr_tls.h \
         port/mbedtls/ymr_mbedtls_config.h port/mbedtls/ymr_psa_config.h port/device/ymr_device.h
-    put_all "$vendor" "$JSMN_DIR/jsmn.h"
     put_all "$vendor/psa" "$MBEDTLS_DIR"/include/psa/*.h
     local header
     for header in "$MBEDTLS_DIR"/include/mbedtls/*.h; do
@@ -115,7 +114,6 @@ install_documents() {
     done
     put 644 port/install/LICENCES.md "$DATADIR/doc/ymr"
     put 644 "$MBEDTLS_DIR/LICENSE" "$DATADIR/doc/ymr" LICENSE.mbedtls
-    put_output "$DATADIR/doc/ymr" LICENSE.jsmn sed '/\*\//q' "$JSMN_DIR/jsmn.h"
 }
 
 write_list() {

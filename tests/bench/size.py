@@ -50,7 +50,7 @@ def compiler(cpu):
     """The very command that the Makefile compiles the core with, but for what it is to compile."""
     flags = (pathlib.Path("build") / variant(cpu) / "flags").read_text().split()
     return [word for word in flags[:flags.index("-MMD")] if word != "-Werror"] + [
-        "-Iinclude", "-Icore", "-isystem", "build/deps/jsmn"]
+        "-Iinclude", "-Icore"]
 
 
 def build(cpu):
@@ -140,7 +140,7 @@ def sizes_of(structs, command, nm):
 def structs():
     names = public_structs()
     small = sizes_of(names, compiler("cortex-m4"), tool("cortex-m4", "nm"))
-    large = sizes_of(names, ["gcc", "-std=c11", "-Iinclude", "-isystem", "build/deps/jsmn"], "nm")
+    large = sizes_of(names, ["gcc", "-std=c11", "-Iinclude"], "nm")
     rows = [["`%s`" % name, "[%s](../../include/ymr/%s)" % (names[name], names[name]), number(small[name]),
              number(large[name])] for name in sorted(names)]
     return table(("struct", "header", "bytes, Cortex-M", "64-bit host"), rows)

@@ -22,7 +22,7 @@ def given(variable, usual):
 
 INCLUDES = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", '-DMBEDTLS_CONFIG_FILE="ymr_mbedtls_config.h"']
 INCLUDES += ["-I" + place for place in (".", "include", "port/posix", "port/mbedtls", "port/lwip", "port/device")]
-INCLUDES += ["-isystem", given("JSMN_DIR", "jsmn"), "-isystem", given("MBEDTLS_DIR", "mbedtls") + "/include"]
+INCLUDES += ["-isystem", given("MBEDTLS_DIR", "mbedtls") + "/include"]
 INCLUDES += ["-isystem", given("LWIP_DIR", "lwip") + "/src/include"]
 # Of headers that public ones include for members of their own: port/posix/pem.h, port/lwip/lwipopts.h.
 NOT_OURS = re.compile(r"ymr_pem\w*|YMR_PEM_\w+|ymr_lwip_random")

@@ -71,8 +71,7 @@ limits_come_along() {
     local definitions='-DYMR_MAX_CODE=300 -DYMR_TLS13=0' root=$scratch/with_limits
     DEFINITIONS=$definitions DESTDIR=$root PREFIX=/usr BINDIR=/usr/bin LIBDIR=/usr/lib INCLUDEDIR=/usr/include \
         DATADIR=/usr/share PROGRAM=build/ymr LIBRARY=build/libymr.a TLS_LIBRARY=build/libmbedtls_ymr.a \
-        MBEDTLS_DIR=${MBEDTLS_DIR:-build/deps/mbedtls} JSMN_DIR=${JSMN_DIR:-build/deps/jsmn} \
-        port/install/install.sh install || return 1
+        MBEDTLS_DIR=${MBEDTLS_DIR:-build/deps/mbedtls} port/install/install.sh install || return 1
     grep -q -- "^Cflags:.* $definitions\$" "$root/usr/lib/pkgconfig/ymr.pc" &&
         grep -q 'COMPILE_DEFINITIONS "YMR_MAX_CODE=300;YMR_TLS13=0"' "$root/usr/lib/cmake/ymr/ymr-config.cmake" &&
         grep -q '^#define YMR_TLS13 0$' "$root/usr/include/ymr/vendor/mbedtls/mbedtls_config.h"
@@ -127,11 +126,11 @@ find_package_refuses() {
     grep -q 'version: 0.1' <<<"$said" || { echo "$said"; return 1; }
 }
 
-# Says where to look when jsmn is not there.
+# Says where to look when Mbed TLS is not there.
 names_what_is_missing() {
     local said
-    said=$(cmake -S "$here/cmake-subdirectory" -B "$scratch/missing" -DYMR_JSMN_DIR=/nowhere 2>&1) && return 1
-    grep -q 'there is no /nowhere/jsmn.h: run' <<<"$(tr -s ' \n' ' ' <<<"$said")" || { echo "$said"; return 1; }
+    said=$(cmake -S "$here/cmake-subdirectory" -B "$scratch/missing" -DYMR_MBEDTLS_DIR=/nowhere 2>&1) && return 1
+    grep -q 'there is no /nowhere/include/mbedtls/build_info.h: run' <<<"$(tr -s ' \n' ' ' <<<"$said")" || { echo "$said"; return 1; }
 }
 
 zephyr_module() {

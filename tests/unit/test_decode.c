@@ -316,11 +316,15 @@ typedef struct trunk {
     bool present;
     bough bough;
 } trunk;
+typedef struct tree {
+    bool present;
+    trunk trunk;
+} tree;
 typedef struct wood {
     bool present;
-    trunk alone;
-    ymr_list boughs;
+    tree alone;
     ymr_list trunks;
+    ymr_list trees;
 } wood;
 static const ymr_field leaf_rows[] = {YMR_OPTIONAL(leaf, number, "n", NULL)};
 static const ymr_shape leaf_shape = YMR_SHAPE(leaf, leaf_rows);
@@ -330,10 +334,12 @@ static const ymr_field bough_rows[] = {YMR_OPTIONAL(bough, branch, "b", &branch_
 static const ymr_shape bough_shape = YMR_SHAPE(bough, bough_rows);
 static const ymr_field trunk_rows[] = {YMR_OPTIONAL(trunk, bough, "o", &bough_shape)};
 static const ymr_shape trunk_shape = YMR_SHAPE(trunk, trunk_rows);
+static const ymr_field tree_rows[] = {YMR_OPTIONAL(tree, trunk, "t", &trunk_shape)};
+static const ymr_shape tree_shape = YMR_SHAPE(tree, tree_rows);
 static const ymr_field wood_rows[] = {
-    YMR_OPTIONAL(wood, alone, "alone", &trunk_shape),
-    YMR_OPTIONAL_LIST(wood, boughs, "boughs", OBJECT, &bough_shape),
+    YMR_OPTIONAL(wood, alone, "alone", &tree_shape),
     YMR_OPTIONAL_LIST(wood, trunks, "trunks", OBJECT, &trunk_shape),
+    YMR_OPTIONAL_LIST(wood, trees, "trees", OBJECT, &tree_shape),
 };
 static const ymr_shape wood_shape = YMR_SHAPE(wood, wood_rows);
 
@@ -346,20 +352,21 @@ static ymr_status decode_wood(const char *json, wood *out)
 
 TEST(decode_limits_how_deep_elements_are)
 {
-    static const char good[] = "{\"alone\":{\"o\":{\"b\":{\"l\":{\"n\":1}}}},"
-                               "\"boughs\":[{\"b\":{\"l\":{\"n\":2}}},{\"b\":{}},{\"b\":{\"l\":{\"n\":3}}}]}";
-    static const char deep[] = "{\"trunks\":[{\"o\":{\"b\":{\"l\":{\"n\":2}}}}]}";
+    static const char good[] =
+        "{\"alone\":{\"t\":{\"o\":{\"b\":{\"l\":{\"n\":1}}}}},"
+        "\"trunks\":[{\"o\":{\"b\":{\"l\":{\"n\":2}}}},{\"o\":{\"b\":{}}},{\"o\":{\"b\":{\"l\":{\"n\":3}}}}]}";
+    static const char deep[] = "{\"trees\":[{\"t\":{\"o\":{\"b\":{\"l\":{\"n\":2}}}}}]}";
     wood out;
-    bough each;
+    trunk each;
     int64_t sum = 0;
     CHECK_STATUS(YMR_OK, decode_wood(good, &out), good);
-    CHECK_I64(1, out.alone.bough.branch.leaf.number.value, "not in a list");
-    while (ymr_list_next(&out.boughs, &bough_shape, &each)) {
-        sum = sum * 10 + each.branch.leaf.number.value;
+    CHECK_I64(1, out.alone.trunk.bough.branch.leaf.number.value, "not in a list");
+    while (ymr_list_next(&out.trunks, &trunk_shape, &each)) {
+        sum = sum * 10 + each.bough.branch.leaf.number.value;
     }
     CHECK_I64(203, sum, "in a list");
     CHECK_STATUS(YMR_E_DEPTH, decode_wood(deep, &out), deep);
-    CHECK_STR("trunks[0].o.b.l", report.fault.path, deep);
+    CHECK_STR("trees[0].t.o.b.l", report.fault.path, deep);
 }
 
 TEST(envelope_tells_errors_of_the_api)

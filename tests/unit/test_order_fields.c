@@ -385,6 +385,20 @@ TEST(order_fields_arrive_where_they_belong)
     }
 }
 
+/* An element of a list is decoded again, with room of its own for what is nested in it. */
+TEST(orders_of_a_page_arrive_as_deep_as_alone)
+{
+    static char json[sizeof every_field + 32];
+    ymr_orders_page page;
+    ymr_order order;
+
+    snprintf(json, sizeof json, "{\"orders\":[%s]}", every_field);
+    if (decode(json, &ymr_orders_page_shape, &page) && CHECK(ymr_order_next(&page.orders, &order), "the order")) {
+        check_order(&order);
+        CHECK(!ymr_order_next(&page.orders, &order), "no second one");
+    }
+}
+
 TEST(old_order_fields_arrive_where_they_belong)
 {
     ymr_old_order order;
