@@ -25,7 +25,7 @@ static bool has_nul(const ymr_document *document)
 {
     size_t length = 0;
     for (uint32_t i = 0; i < document->count; i++) {
-        length = reference.values[i].type == JSMN_STRING ? reference.values[i].end : length;
+        length = reference.values[i].type == JSON_STRING ? reference.values[i].end : length;
     }
     return memchr(reference.strings, '\0', length) != NULL;
 }
@@ -61,19 +61,52 @@ static void check_quoted(ymr_text text)
     free(none);
 }
 
+static int kind_of(const ymr_token *token)
+{
+    static const int kinds[] = {[YMR_TOKEN_STRING] = JSON_STRING, [YMR_TOKEN_OBJECT] = JSON_OBJECT,
+                                [YMR_TOKEN_ARRAY] = JSON_ARRAY};
+    return token->type < YMR_TOKEN_STRING ? JSON_PRIMITIVE : kinds[token->type];
+}
+
+/* A primitive is told by its first byte. */
+static ymr_token_type primitive_of(char first)
+{
+    return first == 'n'   ? YMR_TOKEN_NULL
+           : first == 'f' ? YMR_TOKEN_FALSE
+           : first == 't' ? YMR_TOKEN_TRUE
+                          : YMR_TOKEN_NUMBER;
+}
+
+/* Elements of an array, members of an object. */
+static unsigned members_of(const ymr_document *document, uint32_t token)
+{
+    const ymr_token *const of = &document->tokens[token];
+    unsigned values = 0;
+    if (of->type < YMR_TOKEN_OBJECT) {
+        return 0;
+    }
+    for (uint32_t at = token + 1; at < of->extent; at = ymr_json_skip(document, at)) {
+        values++;
+    }
+    return of->type == YMR_TOKEN_OBJECT ? values / 2 : values;
+}
+
 static void check_value(const ymr_document *document, uint32_t token, const char *text)
 {
     const json_value *wanted = &reference.values[token];
     const ymr_text got = ymr_json_text(document, token);
-    const char *from = wanted->type == JSMN_STRING ? reference.strings : text;
-    hold((int)document->tokens[token].type == wanted->type, "a value is of its type");
-    hold(document->tokens[token].size == (int)wanted->children, "a value has its members");
-    if (wanted->type == JSMN_STRING || wanted->type == JSMN_PRIMITIVE) {
+    const char *from = wanted->type == JSON_STRING ? reference.strings : text;
+    hold(kind_of(&document->tokens[token]) == wanted->type, "a value is of its type");
+    hold(wanted->type == JSON_STRING || members_of(document, token) == wanted->children, "a value has its members");
+    if (wanted->type == JSON_STRING || wanted->type == JSON_PRIMITIVE) {
         hold(got.length == wanted->end - wanted->start &&
                  memcmp(got.bytes, from + wanted->start, got.length) == 0,
              "a value is the one that was sent");
     }
-    if (wanted->type == JSMN_STRING) {
+    if (wanted->type == JSON_PRIMITIVE) {
+        hold(document->tokens[token].type == primitive_of(*got.bytes), "a literal is the one that it says");
+    }
+    if (wanted->type == JSON_STRING) {
         check_quoted(got);
     }
 }
@@ -85,7 +118,7 @@ static void check_document(const ymr_document *document, const char *text)
     for (uint32_t i = 0; i < document->count; i++) {
         check_value(document, i, text);
         check_path(document, i, cut);
-        const bool is_key = reference.values[i].type == JSMN_STRING && reference.values[i].children == 1;
+        const bool is_key = reference.values[i].type == JSON_STRING && reference.values[i].children == 1;
         hold(is_key || ymr_json_skip(document, i) == json_reference_behind(&reference, i),
              "a value is passed over whole");
     }

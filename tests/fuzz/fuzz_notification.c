@@ -24,7 +24,7 @@ static size_t value_of(const char *text, const char *name)
     size_t found = 0;
     for (size_t key = 1; key < reference.count; key = json_reference_behind(&reference, key)) {
         const json_value *value = &reference.values[key + 1];
-        const bool null = value->type == JSMN_PRIMITIVE && text[value->start] == 'n';
+        const bool null = value->type == JSON_PRIMITIVE && text[value->start] == 'n';
         if (json_reference_says(&reference, key, name, strlen(name)) && !null) {
             found = key + 1;
         }
@@ -54,7 +54,7 @@ static void check_number(const char *text, const char *key, ymr_integer got)
 {
     const size_t value = value_of(text, key);
     if (got.present) {
-        hold(value != 0 && reference.values[value].type == JSMN_PRIMITIVE, "a number is there");
+        hold(value != 0 && reference.values[value].type == JSON_PRIMITIVE, "a number is there");
         hold(got.value == strtoll(text + reference.values[value].start, NULL, 10),
              "it is the one that was sent");
     }
@@ -63,7 +63,7 @@ static void check_number(const char *text, const char *key, ymr_integer got)
 static void check_needs(const char *text)
 {
     const size_t type = value_of(text, "notificationType");
-    hold(type != 0 && reference.values[type].type == JSMN_STRING, "a notification has a type");
+    hold(type != 0 && reference.values[type].type == JSON_STRING, "a notification has a type");
     for (size_t i = 0; i < sizeof needs / sizeof needs[0]; i++) {
         for (unsigned k = 0; is_type(type, needs[i].type) && needs[i].keys[k] != NULL; k++) {
             hold(value_of(text, needs[i].keys[k]) != 0, "a notification has what its type needs");

@@ -159,9 +159,9 @@ static unsigned find_lists(const json_reference *r, size_t object, unsigned leve
         if (!json_reference_says(r, key, names[level], strlen(names[level]))) {
             continue;
         }
-        if (level == 0 && type == JSMN_OBJECT) {
+        if (level == 0 && type == JSON_OBJECT) {
             found += find_lists(r, key + 1, 1, list);
-        } else if (level == 1 && type == JSMN_ARRAY) {
+        } else if (level == 1 && type == JSON_ARRAY) {
             found++;
             *list = key + 1;
         }
@@ -173,10 +173,10 @@ static bool is_same_value(size_t of_whole, const char *text, size_t of_part, con
 {
     const json_value *a = &whole.values[of_whole];
     const json_value *b = &part.values[of_part];
-    const bool string = a->type == JSMN_STRING;
+    const bool string = a->type == JSON_STRING;
     const char *from_a = string ? whole.strings : text;
     const char *from_b = string ? part.strings : part_text;
-    const bool leaf = string || a->type == JSMN_PRIMITIVE;
+    const bool leaf = string || a->type == JSON_PRIMITIVE;
     return a->type == b->type &&
            (!leaf || (a->end - a->start == b->end - b->start &&
                       memcmp(from_a + a->start, from_b + b->start, a->end - a->start) == 0));

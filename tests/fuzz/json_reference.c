@@ -152,7 +152,7 @@ static bool take_escape(reader *r)
 
 static bool take_string(reader *r)
 {
-    json_value *const value = add(r, JSMN_STRING);
+    json_value *const value = add(r, JSON_STRING);
     value->start = r->written;
     if (!take(r, '"')) {
         return false;
@@ -195,7 +195,7 @@ static bool take_number(reader *r)
 static bool take_primitive(reader *r)
 {
     static const char *const words[] = {"true", "false", "null"};
-    json_value *const value = add(r, JSMN_PRIMITIVE);
+    json_value *const value = add(r, JSON_PRIMITIVE);
     for (unsigned i = 0; i < 3; i++) {
         const size_t length = strlen(words[i]);
         if (r->length - r->at >= length && memcmp(r->text + r->at, words[i], length) == 0) {
@@ -225,7 +225,7 @@ static bool take_member(reader *r)
 
 static bool take_container(reader *r, int type)
 {
-    const char close = type == JSMN_OBJECT ? '}' : ']';
+    const char close = type == JSON_OBJECT ? '}' : ']';
     json_value *const value = add(r, type);
     r->at++;
     if (++r->depth > YMR_MAX_DEPTH) {
@@ -235,7 +235,7 @@ static bool take_container(reader *r, int type)
     pass_blanks(r);
     while (!take(r, close)) {
         if ((value->children > 0 && !take(r, ',')) ||
-            !(type == JSMN_OBJECT ? take_member(r) : take_value(r))) {
+            !(type == JSON_OBJECT ? take_member(r) : take_value(r))) {
             return false;
         }
         value->children++;
@@ -251,9 +251,9 @@ static bool take_value(reader *r)
     pass_blanks(r);
     switch (look(r)) {
     case '{':
-        return take_container(r, JSMN_OBJECT);
+        return take_container(r, JSON_OBJECT);
     case '[':
-        return take_container(r, JSMN_ARRAY);
+        return take_container(r, JSON_ARRAY);
     case '"':
         return take_string(r);
     default:
@@ -290,6 +290,6 @@ size_t json_reference_behind(const json_reference *reference, size_t value)
 bool json_reference_says(const json_reference *reference, size_t value, const char *text, size_t length)
 {
     const json_value *v = &reference->values[value];
-    return v->type == JSMN_STRING && v->end - v->start == length &&
+    return v->type == JSON_STRING && v->end - v->start == length &&
            memcmp(reference->strings + v->start, text, length) == 0;
 }

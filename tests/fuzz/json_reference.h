@@ -12,9 +12,12 @@
 
 enum { JSON_REFERENCE_TOKENS = 4096 };
 
+/** What a value is; a primitive is a number or a literal. */
+enum { JSON_PRIMITIVE, JSON_STRING, JSON_OBJECT, JSON_ARRAY };
+
 /** A value or key. */
 typedef struct json_value {
-    int type;          /**< jsmntype_t */
+    int type;
     size_t start, end; /**< in `strings`, unescaped, of a string; in the text otherwise */
     unsigned children; /**< keys of an object, elements of an array, 1 of a key */
 } json_value;

@@ -33,9 +33,8 @@ import corpus
 from targets import ELSEWHERE, TARGETS
 
 WORK = pathlib.Path("build/fuzz")
-JSMN = os.environ.get("JSMN_DIR", "build/deps/jsmn")
 FLAGS = ["-std=c11", "-Wall", "-Wextra", "-Werror", "-O1", "-gline-tables-only", "-Iinclude", "-Icore",
-         "-Itests", "-I.", "-isystem", JSMN]
+         "-Itests", "-I.",]
 SANITIZED = ["-fno-omit-frame-pointer", "-fno-sanitize-recover=all", "-fsanitize=address,undefined"]
 COUNTING = ["-fsanitize=fuzzer-no-link"]
 # Without a look at every comparison: for what compares byte by byte and is slow enough.

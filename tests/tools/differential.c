@@ -71,18 +71,18 @@ static uint32_t put_value(const ymr_document *document, uint32_t token)
     const ymr_token *t = &document->tokens[token];
     const ymr_text text = ymr_json_text(document, token);
     uint32_t next = token + 1;
-    if (t->type == JSMN_STRING) {
+    if (t->type == YMR_TOKEN_STRING) {
         putchar('s');
         put_hex(text.bytes, text.length);
-    } else if (t->type == JSMN_PRIMITIVE && strchr("tfn", *text.bytes) != NULL) {
-        putchar(*text.bytes == 'n' ? 'z' : *text.bytes);
-    } else if (t->type == JSMN_PRIMITIVE) {
+    } else if (t->type < YMR_TOKEN_NUMBER) {
+        putchar("zft"[t->type]);
+    } else if (t->type == YMR_TOKEN_NUMBER) {
         put_number(text);
     } else {
-        const bool object = t->type == JSMN_OBJECT;
+        const bool object = t->type == YMR_TOKEN_OBJECT;
         putchar(object ? '{' : '[');
-        for (int i = 0; i < t->size; i++) {
-            fputs(i > 0 ? "," : "", stdout);
+        while (next < t->extent) {
+            fputs(next > token + 1 ? "," : "", stdout);
             next = put_value(document, next);
             if (object) {
                 putchar(':');
