@@ -75,9 +75,10 @@ AR := arm-none-eabi-ar
 HARDENING :=
 FLAGS := -Os -mcpu=cortex-m3 -mthumb
 endif
-# For a board, VARIANT=fw-BOARD: the firmware, with what the board has room for.
+# For a board, VARIANT=fw-BOARD: the firmware, with what the board has room for; VARIANT=fw-BOARD-nojournal
+# leaves out the journal of decisions.
 FIRMWARE_BOARDS := lm3s6965evb mps2-an385
-BOARD := $(patsubst fw-%,%,$(filter fw-%,$(VARIANT)))
+BOARD := $(patsubst fw-%,%,$(filter fw-%,$(VARIANT:-nojournal=)))
 ifneq ($(BOARD),)
 CC := arm-none-eabi-gcc
 AR := arm-none-eabi-ar
@@ -93,7 +94,11 @@ LINKING := -nostartfiles --specs=nano.specs -Lboards/cortex-m -Tboards/$(BOARD)/
 	-Wl,--gc-sections -Wl,--fatal-warnings
 endif
 ifeq ($(BOARD),lm3s6965evb)
-FLAGS += -DYMR_TLS13=0 -DYMR_TLS_OUT_LEN=1024 -DYMR_TLS_SESSION_MAX=560 -DYMR_LWIP_TIGHT=1 -DMEM_SIZE=1280
+FLAGS += -DYMR_TLS13=0 -DYMR_TLS_AES_256=0 -DYMR_TLS_OUT_LEN=1024 -DYMR_TLS_SESSION_MAX=560 -DYMR_LWIP_TIGHT=1 -DMEM_SIZE=1280 \
+	-DYMR_RETURN_DETAILS=0
+endif
+ifneq ($(filter fw-%-nojournal,$(VARIANT)),)
+FLAGS += -DSCANNER_JOURNAL=0 -DSCANNER_TRACKS=0
 endif
 # For `make matrix`, VARIANT=matrix-CPU with both versions of TLS, VARIANT=matrix-CPU-tls12 with one.
 MATRIX := cortex-m0plus cortex-m4 cortex-m33 cortex-m7 riscv32
@@ -254,7 +259,11 @@ live: all ## read-only calls to the real Market, with the key in YMR_API_KEY
 	@bash boards/posix/live.sh
 
 firmware: $(FIRMWARE_BOARDS:%=firmware-%) ## builds the scanner firmware for both boards: CONFIG=FILE puts in a configuration
-	@python3 tests/tools/firmware_size.py $(FIRMWARE_BOARDS:%=build/firmware/%.elf)
+	@$(MAKE) VARIANT=$(NO_JOURNAL) build/$(NO_JOURNAL)/scanner.elf
+	@python3 tests/tools/firmware_size.py $(FIRMWARE_BOARDS:%=build/firmware/%.elf) build/$(NO_JOURNAL)/scanner.elf
+
+# What the scanner takes with TLS 1.3, without what only a board of its room has.
+NO_JOURNAL := fw-mps2-an385-nojournal
 
 firmware-%: | firmware-tools
 	@$(MAKE) VARIANT=fw-$* build/firmware/$*.elf

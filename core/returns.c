@@ -1,6 +1,7 @@
 #include "ymr/returns.h"
 
 #include "rows.h"
+#include "ymr/config.h"
 
 /*
  * Rows in the order of the API's description, which is the usual order of the fields: the decoder tries first
@@ -19,8 +20,10 @@ static const ymr_field track_rows[] = {
 const ymr_shape ymr_track_shape = YMR_SHAPE(ymr_track, track_rows);
 
 static const ymr_field instance_rows[] = {
+#if YMR_RETURN_DETAILS
     YMR_OPTIONAL(ymr_instance, stock_type, "stockType", &ymr_stock_type_names),
     YMR_OPTIONAL(ymr_instance, status, "status", &ymr_instance_status_names),
+#endif
     YMR_OPTIONAL(ymr_instance, cis, "cis", NULL),
     YMR_OPTIONAL(ymr_instance, imei, "imei", NULL),
 };
@@ -28,6 +31,7 @@ const ymr_shape ymr_instance_shape = YMR_SHAPE(ymr_instance, instance_rows);
 
 static const ymr_field decision_rows[] = {
     YMR_OPTIONAL(ymr_decision, return_item_id, "returnItemId", NULL),
+#if YMR_RETURN_DETAILS
     YMR_OPTIONAL(ymr_decision, count, "count", NULL),
     YMR_OPTIONAL(ymr_decision, comment, "comment", NULL),
     YMR_OPTIONAL(ymr_decision, reason_type, "reasonType", &ymr_reason_type_names),
@@ -38,6 +42,7 @@ static const ymr_field decision_rows[] = {
     YMR_OPTIONAL(ymr_decision, partner_compensation, "partnerCompensation", NULL),
     YMR_OPTIONAL(ymr_decision, partner_compensation_amount, "partnerCompensationAmount", &ymr_money_shape),
     YMR_OPTIONAL_LIST(ymr_decision, images, "images", TEXT, NULL),
+#endif
 };
 const ymr_shape ymr_decision_shape = YMR_SHAPE(ymr_decision, decision_rows);
 
@@ -73,18 +78,26 @@ const ymr_shape ymr_pickup_point_shape = YMR_SHAPE(ymr_pickup_point, pickup_poin
 static const ymr_field return_rows[] = {
     YMR_REQUIRED(ymr_return, id, "id", NULL),
     YMR_REQUIRED(ymr_return, order_id, "orderId", NULL),
+#if YMR_RETURN_DETAILS
     YMR_OPTIONAL(ymr_return, creation_date, "creationDate", NULL),
+#endif
     YMR_OPTIONAL(ymr_return, update_date, "updateDate", NULL),
     YMR_OPTIONAL(ymr_return, refund_status, "refundStatus", &ymr_refund_status_names),
+#if YMR_RETURN_DETAILS
     YMR_OPTIONAL(ymr_return, logistic_pickup_point, "logisticPickupPoint", &ymr_pickup_point_shape),
     YMR_OPTIONAL(ymr_return, pickup_till_date, "pickupTillDate", NULL),
     YMR_OPTIONAL(ymr_return, shipment_recipient_type, "shipmentRecipientType", &ymr_recipient_type_names),
+#endif
     YMR_OPTIONAL(ymr_return, shipment_status, "shipmentStatus", &ymr_shipment_status_names),
+#if YMR_RETURN_DETAILS
     YMR_OPTIONAL(ymr_return, refund_amount, "refundAmount", NULL),
     YMR_OPTIONAL(ymr_return, amount, "amount", &ymr_money_shape),
+#endif
     YMR_REQUIRED_LIST(ymr_return, items, "items", OBJECT, &ymr_return_item_shape),
     YMR_REQUIRED(ymr_return, return_type, "returnType", &ymr_return_type_names),
+#if YMR_RETURN_DETAILS
     YMR_OPTIONAL(ymr_return, fast_return, "fastReturn", NULL),
+#endif
 };
 const ymr_shape ymr_return_shape = YMR_SHAPE(ymr_return, return_rows);
 

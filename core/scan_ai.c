@@ -6,9 +6,11 @@
 #include "scan_parts.h"
 #include "words.h"
 
-#define PREDEFINED(first, last, digits, length) {(first), (last), (digits), (length), (length), true, true}
-#define NUMERIC(first, last, digits, min, max) {(first), (last), (digits), (min), (max), true, false}
-#define TEXT(first, last, digits, max) {(first), (last), (digits), 1, (max), false, false}
+#define ROW(first, last, min, max, kind) {(first), (last) - (first), (min), (max), (kind)}
+#define PREDEFINED(first, last, digits, length)                                                              \
+    ROW(first, last, length, length, (digits) | YMR_AI_NUMERIC | YMR_AI_PREDEFINED)
+#define NUMERIC(first, last, digits, min, max) ROW(first, last, min, max, (digits) | YMR_AI_NUMERIC)
+#define TEXT(first, last, digits, max) ROW(first, last, 1, max, digits)
 
 static const ymr_ai table[] = {
     PREDEFINED(0, 0, 2, 18),          /* SSCC */
@@ -28,7 +30,9 @@ static const ymr_ai table[] = {
     TEXT(254, 254, 3, 20),            /* extension of a location */
     NUMERIC(255, 255, 3, 13, 25),     /* coupon */
     NUMERIC(30, 30, 2, 1, 8),         /* count */
-    PREDEFINED(3100, 3699, 4, 6),     /* measures */
+    PREDEFINED(3100, 3299, 4, 6),     /* measures */
+    PREDEFINED(3300, 3499, 4, 6),     /* measures */
+    PREDEFINED(3500, 3699, 4, 6),     /* measures */
     NUMERIC(37, 37, 2, 1, 8),         /* count of contents */
     NUMERIC(3900, 3909, 4, 1, 15),    /* amounts and prices */
     NUMERIC(3910, 3919, 4, 4, 18),    /* with their currency */
@@ -76,7 +80,8 @@ const ymr_ai *ymr_ai_find(ymr_text text, unsigned *number)
         }
         value = value * 10 + (unsigned)(c - '0');
         for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-            if (table[i].digits == digits && value >= table[i].first && value <= table[i].last) {
+            if ((table[i].kind & YMR_AI_DIGITS) == digits && value >= table[i].first &&
+                value - table[i].first <= table[i].more) {
                 *number = value;
                 return &table[i];
             }

@@ -138,7 +138,7 @@ static bool is_value(const element *e)
     const size_t length = e->value.length;
     const bool long_serial = e->number == SERIAL_AI && e->open;
     return length >= e->ai->min && (length <= e->ai->max || long_serial) &&
-           (e->ai->numeric ? ymr_is_digits(e->value) : is_set82(e->value));
+           ((e->ai->kind & YMR_AI_NUMERIC) != 0 ? ymr_is_digits(e->value) : is_set82(e->value));
 }
 
 /* A key that comes twice is two things, or none. */
@@ -215,14 +215,15 @@ static size_t take_element(element *e, ymr_text text)
     if (e->ai == NULL) {
         return 0;
     }
-    text = ymr_behind(text, e->ai->digits);
-    const size_t length = e->ai->predefined ? e->ai->max : find_separator(text);
+    const size_t digits = e->ai->kind & YMR_AI_DIGITS;
+    text = ymr_behind(text, digits);
+    const size_t length = (e->ai->kind & YMR_AI_PREDEFINED) != 0 ? e->ai->max : find_separator(text);
     if (length > text.length) {
         return 0;
     }
     e->value = ymr_piece(text, 0, length);
     e->open = length == text.length;
-    return e->ai->digits + length;
+    return digits + length;
 }
 
 bool ymr_gs1_read(ymr_gs1 *found, ymr_text code)
@@ -259,7 +260,7 @@ static size_t label_length(ymr_text text)
     if (ai == NULL) {
         return 0;
     }
-    const size_t close = 1u + ai->digits;
+    const size_t close = 1u + (ai->kind & YMR_AI_DIGITS);
     return close < text.length && text.bytes[close] == ')' ? close + 1 : 0;
 }
 

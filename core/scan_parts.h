@@ -83,13 +83,17 @@ ymr_code_fault ymr_scan_copy(ymr_scan *scan, ymr_text code);
 /** An application identifier, or several that follow each other. */
 typedef struct ymr_ai {
     uint16_t first;
-    uint16_t last;
-    uint8_t digits;   /* of the identifier itself */
-    uint8_t min;      /* characters behind it */
+    uint8_t more; /* that follow */
+    uint8_t min;  /* characters behind it */
     uint8_t max;
-    bool numeric;
-    bool predefined;  /* ends by its length: no separator follows */
+    uint8_t kind; /* digits of the identifier itself, YMR_AI_NUMERIC, YMR_AI_PREDEFINED */
 } ymr_ai;
+
+enum {
+    YMR_AI_DIGITS = 7,
+    YMR_AI_NUMERIC = 8,
+    YMR_AI_PREDEFINED = 16 /* ends by its length: no separator follows */
+};
 
 /** The identifier that a text begins with, and its number; NULL: none that is known. */
 const ymr_ai *ymr_ai_find(ymr_text text, unsigned *number);

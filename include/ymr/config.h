@@ -201,6 +201,20 @@
 #error "YMR_MOVES_A_STEP: 1 to 32767"
 #endif
 
+/* ---- Returns ---------------------------------------------------------------------------------------------------- */
+
+/**
+ * 1: of a return every field is read. 0: those that the index, a check of a code, and decisions look at; the
+ * others, dates but that of the last change, sums of money, reasons, the pickup point, are absent. For a device that
+ * shows none of them. Range: 0 to 1. Cost: 1.6 KB of flash.
+ */
+#ifndef YMR_RETURN_DETAILS
+#define YMR_RETURN_DETAILS 1
+#endif
+#if YMR_RETURN_DETAILS < 0 || YMR_RETURN_DETAILS > 1
+#error "YMR_RETURN_DETAILS: 0 to 1"
+#endif
+
 /* ---- Connections ------------------------------------------------------------------------------------------------ */
 
 /**

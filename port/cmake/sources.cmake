@@ -137,7 +137,7 @@ endforeach()
 
 file(STRINGS "${YMR_ROOT}/port/mbedtls/sources.txt" YMR_MBEDTLS_NAMES)
 
-file(STRINGS "${YMR_ROOT}/include/ymr/config.h" YMR_LIMITS REGEX "^#ifndef YMR_(M|P|T)")
+file(STRINGS "${YMR_ROOT}/include/ymr/config.h" YMR_LIMITS REGEX "^#ifndef YMR_(M|P|R|T)")
 list(TRANSFORM YMR_LIMITS REPLACE "^#ifndef " "")
 
 file(STRINGS "${YMR_ROOT}/include/ymr/version.h" lines REGEX "^#define YMR_VERSION_(MAJOR|MINOR|PATCH) ")

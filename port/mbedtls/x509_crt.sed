@@ -26,3 +26,25 @@
             : 0;\
 #endif
 }
+
+# Of a Netscape browser's types and of policies nothing is asked, either: critical ones are refused, as what is
+# unknown is.
+/^            case MBEDTLS_X509_EXT_NS_CERT_TYPE:$/,/^                break;$/ d
+/^            case MBEDTLS_OID_X509_EXT_CERTIFICATE_POLICIES:$/,/^                break;$/ d
+
+# Whether a certificate is for this host is looked at by the verify callback of port/mbedtls, which is stricter;
+# where flash is short Mbed TLS does not look at it as well.
+/^static void x509_crt_verify_name(/,/^}/ {
+    /^    const mbedtls_x509_name \*name;$/ i\
+#if YMR_TLS_HOSTED
+    s/^}/#endif\n}/
+}
+
+# Numbers of issuers and subjects, of version 2 and never in use (RFC 5280, 4.1.2.8): where flash is short what
+# has one is refused.
+/^    if (crt->version == 2 || crt->version == 3) {$/,/^    }$/ {
+    /^    if/ i\
+#if YMR_TLS_HOSTED
+    /^    }$/ a\
+#endif
+}

@@ -22,6 +22,11 @@
  *   YMR_TLS_PSS_CHAINS  1: certificates that were signed with RSASSA-PSS, which public authorities hardly ever
  *                     do, can be verified, too (0.7 KB of flash); handshakes that are signed so always are.
  *                     Default: 0 on bare metal.
+ *   YMR_TLS_AES_256   1: suites with AES-256 and SHA-384 beside those with AES-128 and SHA-256, which no server of
+ *                     TLS 1.2 with GCM lacks; 0: without (0.9 KB of flash, and a handshake hashes all it sends
+ *                     once instead of twice). Default: 1.
+ *   YMR_TLS_NAMES     1: ymr_tls_cipher() has the suite's name; 0: an empty text, and 0.3 KB less flash. Default:
+ *                     0 on bare metal.
  *   YMR_TLS_STEPS     1: long computations on elliptic curves come in pieces, so that no call of a transport
  *                     with TLS 1.2 holds a slow CPU for long; 0: each handshake message is one piece.
  *                     Default: 1 on bare metal.
@@ -67,6 +72,16 @@
 /** Certificates signed with RSASSA-PSS; without, a chain that has one is not verified. */
 #ifndef YMR_TLS_PSS_CHAINS
 #define YMR_TLS_PSS_CHAINS YMR_TLS_HOSTED
+#endif
+
+/** Suites with AES-256. */
+#ifndef YMR_TLS_AES_256
+#define YMR_TLS_AES_256 1
+#endif
+
+/** Names of suites. */
+#ifndef YMR_TLS_NAMES
+#define YMR_TLS_NAMES YMR_TLS_HOSTED
 #endif
 
 /** Long computations in pieces. */
@@ -158,6 +173,14 @@
         MBEDTLS_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,                        \
         MBEDTLS_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256
 
+/* For the changes that tests/setup.sh makes: see ssl_tls.sed, ssl_ciphersuites.sed, cipher_wrap.sed. */
+#define YMR_TLS_SHA384_SUITES YMR_TLS_AES_256
+#if YMR_TLS_NAMES
+#define YMR_TLS_NAME(name) name
+#else
+#define YMR_TLS_NAME(name) ""
+#endif
+
 /* ---- Certificates -------------------------------------------------------------------------------------- */
 #define MBEDTLS_X509_USE_C
 #define MBEDTLS_X509_CRT_PARSE_C
@@ -192,6 +215,9 @@
 /* ---- Ciphers and hashes -------------------------------------------------------------------------------- */
 #define MBEDTLS_CIPHER_C
 #define MBEDTLS_AES_C
+#if !YMR_TLS_AES_256
+#define MBEDTLS_AES_ONLY_128_BIT_KEY_LENGTH
+#endif
 #define MBEDTLS_GCM_C
 #define MBEDTLS_BLOCK_CIPHER_NO_DECRYPT /* GCM decrypts with what encrypts */
 #define MBEDTLS_AES_ROM_TABLES /* in RAM they would be filled on first use: a race between threads */

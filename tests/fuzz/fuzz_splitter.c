@@ -324,7 +324,8 @@ static ymr_status take_piece(ymr_sink *sink, const char *bytes, size_t length)
 static ymr_status take_all(ymr_listing *l, supply text, uint32_t seed)
 {
     ymr_sink *const sink = &l->sink;
-    ymr_status status = sink->api->begin(sink, NULL);
+    const ymr_response head = {0};
+    ymr_status status = sink->api->begin(sink, &head);
     pieces p;
     pieces_begin(&p, seed);
     while (text.left > 0 && status >= 0) {

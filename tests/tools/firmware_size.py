@@ -9,9 +9,11 @@ import re
 import subprocess
 import sys
 
-# Flash and RAM that a board's firmware may have, as memory.ld says; and the flash that it should have.
-BUDGETS = {"lm3s6965evb": (133_632, 57_344), "mps2-an385": (178_176, 131_072)}
-AIMS = {"lm3s6965evb": 128_000, "mps2-an385": 158_720}
+# Flash and RAM that a board's firmware may have: memory.ld has the same, less the configuration. With TLS 1.3 the
+# aim of 158,720 is for the scanner alone; its journal of decisions comes on top.
+BUDGETS = {"mps2-an385-nojournal": (158_720, 131_072), "mps2-an385": (175_184, 131_072), "lm3s6965evb": (128_000, 57_344)}
+# A configuration block with two certificates of 0.9 KB. An image has that or more in flash when it is used.
+USUAL_BLOCK = 2_128
 HEAP = re.compile(r"^_*((malloc|calloc|realloc|free|sbrk|strdup|reallocf|memalign)(_r)?|malloc_lock)$")
 IN_FLASH = (".text", ".data", ".configuration")
 IN_RAM = (".stack", ".noinit", ".data", ".bss")
@@ -67,21 +69,19 @@ def heap_symbols(image):
 
 def table(image, board):
     size = sections(image)
-    flash = sum(size[name] for name in IN_FLASH)
+    flash = sum(size[name] for name in IN_FLASH) - size[".configuration"]
+    block = max(size[".configuration"], USUAL_BLOCK)
     ram = sum(size[name] for name in IN_RAM)
     may = BUDGETS[board]
     print(f"{image}\n\n| {board} | flash | RAM |\n| --- | --- | --- |")
     in_flash = by_room(image)
-    in_flash[ROOMS[-1]] = flash - size[".configuration"] - sum(in_flash[room] for room in ROOMS[:-1])
+    in_flash[ROOMS[-1]] = flash - sum(in_flash[room] for room in ROOMS[:-1])
     for room in ROOMS:
         print(f"| {room} | {in_flash[room]:,} | |")
-    print(f"| configuration block | {size['.configuration']:,} | |")
+    print(f"| configuration block{'' if block == size['.configuration'] else ', one of usual length'} | {block:,} | |")
     print(f"| stack | | {size['.stack']:,} |")
-    print(f"| **all** | **{flash:,}** | **{ram:,}** |\n| may have | {may[0]:,} | {may[1]:,} |")
-    print(f"| should have | {AIMS[board]:,} | |\n")
-    if flash > AIMS[board]:
-        print(f"{board}: {flash - AIMS[board]:,} bytes of flash above its aim: boards/README.md\n")
-    return flash <= may[0] and ram <= may[1]
+    print(f"| **all** | **{flash + block:,}** | **{ram:,}** |\n| may have | {may[0]:,} | {may[1]:,} |\n")
+    return flash + block <= may[0] and ram <= may[1]
 
 
 def main(images):
