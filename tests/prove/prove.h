@@ -73,6 +73,14 @@ static inline ymr_text any_text(char *buffer, size_t room)
     return (ymr_text){bytes, length};
 }
 
+/** The same at the end of the buffer: for longer paths, where a choice of two places costs the prover too much. */
+static inline ymr_text any_text_at_end(char *buffer, size_t room)
+{
+    const size_t length = any_size();
+    ASSUME(length <= room);
+    return (ymr_text){buffer + (room - length), length};
+}
+
 /** Any terminated text of at most `room` − 1 bytes, its terminator the last of the buffer. */
 static inline char *any_string(char *buffer, size_t room)
 {

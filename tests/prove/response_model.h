@@ -35,6 +35,7 @@ static inline bool is_sound(const ymr_response *response)
            (response->state != BODY || response->complete || response->framing == YMR_FRAMING_CLOSE ||
             response->left > 0) &&
            (response->framing == YMR_FRAMING_LENGTH || response->length == 0) &&
+           ((response->state < CHUNK_SIZE && !response->complete) || response->head_complete) &&
            (response->state != BODY || response->complete || response->framing != YMR_FRAMING_NONE) &&
            (response->state < CHUNK_SIZE || response->state == BODY || response->complete ||
             response->framing == YMR_FRAMING_CHUNKED) &&

@@ -22,6 +22,6 @@ int main(void)
     static ymr_scan scan;
     char buffer[BYTES];
 
-    ymr_read_code(&scan, any_text(buffer, sizeof buffer), (ymr_code_source)(any_unsigned() % 3));
+    ymr_read_code(&scan, any_text_at_end(buffer, sizeof buffer), (ymr_code_source)(any_unsigned() % 3));
     return 0;
 }

@@ -7,7 +7,7 @@
 int main(void)
 {
     char buffer[ROOM];
-    const ymr_text code = any_text(buffer, sizeof buffer);
+    const ymr_text code = any_text_at_end(buffer, sizeof buffer);
     ymr_gs1 found;
 
     set_other_row();

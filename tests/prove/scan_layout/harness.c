@@ -22,7 +22,7 @@ int main(void)
 {
     static ymr_scan scan;
     char buffer[ROOM];
-    const ymr_text code = any_text(buffer, sizeof buffer);
+    const ymr_text code = any_text_at_end(buffer, sizeof buffer);
 
     scan.used = 0;
     const ymr_code_fault fault = ymr_scan_copy(&scan, code);

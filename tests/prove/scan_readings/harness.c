@@ -2,13 +2,15 @@
 
 #include "scan_readings.c"
 
-ymr_scan nondet_scan(void);
+static ymr_scan scan;
 
-ymr_text ymr_reading_text(const ymr_scan *scan, const ymr_reading *reading)
+bool ymr_add_reading(ymr_scan *to, ymr_code_kind kind, ymr_text text, int64_t number, uint32_t box)
 {
-    const ymr_text text = {scan->text + reading->offset, reading->length};
-    PROMISE(reading->offset + reading->length <= sizeof scan->text);
-    return text;
+    (void)number;
+    (void)box;
+    PROMISE(to == &scan && kind < YMR_CODE_KIND_COUNT);
+    PROMISE(text.bytes >= scan.text && text.bytes + text.length <= scan.text + sizeof scan.text);
+    return any_bool();
 }
 
 bool ymr_is_serial(ymr_text text)
@@ -32,45 +34,30 @@ void ymr_put_imei(char out[15], ymr_text imeisv)
     PROMISE(__CPROVER_w_ok(out, 15) && imeisv.length >= 14);
 }
 
-static bool is_sound(const ymr_scan *scan)
-{
-    if (scan->count > YMR_MAX_READINGS || scan->used > sizeof scan->text) {
-        return false;
-    }
-    for (size_t i = 0; i < YMR_MAX_READINGS; i++) {
-        if (scan->readings[i].offset + scan->readings[i].length > sizeof scan->text) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static ymr_text piece_of(const ymr_scan *scan)
+static ymr_text any_piece(void)
 {
     const uint16_t offset = any_uint16(), length = any_uint16();
-    ASSUME(offset + length <= sizeof scan->text);
-    return (ymr_text){scan->text + offset, length};
+    ASSUME(offset + length <= sizeof scan.text);
+    return (ymr_text){scan.text + offset, length};
 }
 
 int main(void)
 {
-    ymr_scan scan = nondet_scan();
     ymr_gs1 found = {.end_count = any_byte(), .fault = any_byte(), .form = any_byte()};
-    const unsigned kind = any_unsigned();
-    const ymr_text piece = piece_of(&scan);
+    const ymr_text piece = any_piece();
 
-    ASSUME(is_sound(&scan) && kind < YMR_CODE_KIND_COUNT && found.end_count <= 1);
-    ymr_add_text(&scan, (ymr_code_kind)kind, piece);
-    PROMISE(scan.count <= YMR_MAX_READINGS && scan.used <= sizeof scan.text);
+    scan.used = any_uint16();
+    ASSUME(scan.used <= sizeof scan.text && found.end_count <= 1);
     if (piece.length <= 14) {
         found.gtin = piece;
-        found.serial = any_bool() ? piece_of(&scan) : (ymr_text){NULL, 0};
+        found.serial = any_bool() ? any_piece() : (ymr_text){NULL, 0};
         found.ends[0] = any_byte();
         ASSUME(found.ends[0] <= found.serial.length);
+        ASSUME((found.serial.bytes != NULL) == (found.end_count > 0));
         ymr_add_gs1(&scan, &found);
     } else {
         ymr_add_imeisv(&scan, piece);
     }
-    PROMISE(scan.count <= YMR_MAX_READINGS && scan.used <= sizeof scan.text);
+    PROMISE(scan.used <= sizeof scan.text);
     return 0;
 }

@@ -1,0 +1,25 @@
+#include "time.c"
+
+#include "prove.h"
+
+int main(void)
+{
+    static const char forms[] = "dmyYc ";
+    char text[ROOM];
+    const size_t length = any_size();
+    const size_t form = any_size();
+    ymr_civil civil = no_date;
+    bool in_full;
+
+    ASSUME(length <= sizeof text && form < sizeof forms - 1);
+    cursor c = {text + (sizeof text - length), text + sizeof text};
+    if (any_bool()) {
+        (void)take_weekday(&c, &in_full);
+    } else {
+        (void)take_part(&c, forms + form, &civil);
+    }
+    PROMISE(left_of(&c) <= length);
+    PROMISE(civil.year >= 0 && civil.year <= 9999 && civil.month <= 12 && civil.day <= 99);
+    PROMISE(civil.hour <= 99 && civil.minute <= 99 && civil.second <= 99 && civil.millisecond == 0);
+    return 0;
+}
