@@ -102,7 +102,8 @@ static bool next_value(ymr_device_random *random)
 /* Mixes into the state; with no seed to mix in, what was given before can no longer be told from it. */
 static bool mix(ymr_device_random *random, part seed, part device)
 {
-    for (uint8_t round = 0; round < (seed.length > 0 ? 2 : 1); round++) {
+    const uint8_t rounds = seed.length > 0 ? 2 : 1;
+    for (uint8_t round = 0; round < rounds; round++) {
         const part parts[] = {{random->value, BLOCK}, {&round, 1}, seed, device};
         if (!hmac(random->key, parts, 4, random->key) || !next_value(random)) {
             return false;
