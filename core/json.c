@@ -250,21 +250,28 @@ static ymr_status scan_document(scan *s)
     return status;
 }
 
+/* Behind the quote that ends a string, or the end. */
+static const char *after_string(const char *quote, const char *end)
+{
+    const char *at = quote + 1;
+    bool escaped = false;
+    for (; at < end && (escaped || *at != '"'); at++) {
+        escaped = !escaped && *at == '\\';
+    }
+    return at < end ? at + 1 : end;
+}
+
 /* Tokens from a place on where one begins, when there is no room for them; wrong ones count, too. */
 static size_t count_tokens(const char *at, const char *end)
 {
     size_t count = 0;
     bool in_word = false;
-    for (; at < end; at++) {
+    while (at < end) {
         const bool separates = memchr(" \t\r\n,:]}", *at, 8) != NULL;
         const bool opens = *at == '{' || *at == '[' || *at == '"';
         count += opens || (!separates && !in_word);
         in_word = !opens && !separates;
-        if (*at == '"') {
-            for (at++; at < end && *at != '"'; at++) {
-                at += *at == '\\';
-            }
-        }
+        at = *at == '"' ? after_string(at, end) : at + 1;
     }
     return count;
 }

@@ -62,17 +62,24 @@ static char *after_pairs(char *at, const char *end)
     return at;
 }
 
+/* Letters of one or two bytes, mixed. */
+static char *after_letters(char *at, const char *end)
+{
+    char *before;
+    do {
+        before = at;
+        at = after_plain(after_pairs(at, end), end);
+    } while (at > before);
+    return at;
+}
+
 /* Steps over text up to the first backslash or quote, or to the end. */
 static ymr_status pass_text(char **text, const char *end)
 {
     char *at = *text;
     size_t length;
     do {
-        char *before;
-        do {
-            before = at;
-            at = after_plain(after_pairs(at, end), end);
-        } while (at > before);
+        at = after_letters(at, end);
         length = at < end && (unsigned char)*at >= 0x80 ? ymr_utf8_length(at, end) : 0;
         at += length;
     } while (length > 0);

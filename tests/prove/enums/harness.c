@@ -1,6 +1,6 @@
-#include "enums.c"
+#include "loose.h"
 
-#include "prove.h"
+#include "enums.c"
 
 enum { MOST = 4 };
 

@@ -1,4 +1,4 @@
-#include "words.h"
+#include "words.c"
 
 #include "prove.h"
 

@@ -9,6 +9,7 @@ int main(void)
     char buffer[BYTES];
     ymr_gs1 found = {.serial = any_text(buffer, sizeof buffer)};
 
+    ASSUME(found.serial.length >= 1);
     find_ends(&found);
     PROMISE(found.end_count <= 3);
     PROMISE(found.end_count < 1 || (found.ends[0] >= 1 && found.ends[0] <= 20 && found.ends[0] <= found.serial.length));

@@ -9,11 +9,13 @@ int main(void)
     ASSUME(length >= 1);
     char *const text = placed(buffer, sizeof buffer, length);
     const char *const end = text + length;
-    char *out = text;
+    char *at = text + 1, *out = text;
 
-    const char *const next = take_escape(text + 1, end, &out);
-    PROMISE(next == NULL || (next > text + 1 && next <= end));
-    PROMISE(next == NULL || (out > text && out < next && out - text <= 4));
-    PROMISE(next == NULL || ymr_utf8_length(text, out) == (size_t)(out - text));
+    const ymr_status status = take_escape(&at, end, &out);
+    PROMISE(at > text && at <= end);
+    PROMISE(status == YMR_OK || status == YMR_E_SYNTAX || status == YMR_E_ESCAPE);
+    PROMISE(status == YMR_OK || out == text);
+    PROMISE(status != YMR_OK || (at > text + 1 && out > text && out < at && out - text <= 4));
+    PROMISE(status != YMR_OK || ymr_utf8_length(text, out) == (size_t)(out - text));
     return 0;
 }

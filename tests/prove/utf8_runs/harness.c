@@ -5,15 +5,19 @@
 int main(void)
 {
     char buffer[ROOM + 4];
-    const ymr_text text = any_text(buffer, sizeof buffer);
-    const char *const end = text.bytes + text.length;
+    const size_t length = any_size(), i = any_size();
+    char *const text = placed(buffer, sizeof buffer, length);
+    const char *const end = text + length;
 
-    const char *const plain = after_plain(text.bytes, end);
-    PROMISE(plain >= text.bytes && plain <= end);
-    PROMISE(plain == text.bytes || (*text.bytes >= ' ' && *text.bytes != '\\'));
+    const char *const plain = after_plain(text, end);
+    PROMISE(plain >= text && plain <= end);
+    PROMISE(plain == end || !ymr_is_plain(*plain));
+    if (i < (size_t)(plain - text)) {
+        PROMISE(text[i] >= ' ' && text[i] != '\\' && text[i] != '"');
+    }
 
-    const char *const pairs = after_pairs(text.bytes, end);
-    PROMISE(pairs >= text.bytes && pairs <= end && (pairs - text.bytes) % 2 == 0);
-    PROMISE(pairs == text.bytes || ymr_utf8_length(text.bytes, end) == 2);
+    const char *const pairs = after_pairs(text, end);
+    PROMISE(pairs >= text && pairs <= end && (pairs - text) % 2 == 0);
+    PROMISE(pairs == text || ymr_utf8_length(text, end) == 2);
     return 0;
 }

@@ -1,0 +1,58 @@
+#include "prove.h"
+
+#include "ymr/status.h"
+
+typedef struct walk walk;
+static ymr_status take_element(walk *w);
+static ymr_status take_field(walk *w);
+
+#include "decode.c"
+
+#include "document_model.h"
+
+static const ymr_token *end_of_top;
+
+static ymr_status goes_on(walk *w)
+{
+    const uint32_t step = any_uint32();
+    PROMISE(w->next < end_of_top);
+    if (any_bool()) {
+        return any_bool() ? YMR_PENDING : YMR_E_TYPE;
+    }
+    ASSUME(step >= 1 && step <= (size_t)(end_of_top - w->next));
+    w->next += step;
+    return YMR_OK;
+}
+
+static ymr_status take_element(walk *w)
+{
+    PROMISE(w->top->is_list);
+    return goes_on(w);
+}
+
+static ymr_status take_field(walk *w)
+{
+    PROMISE(!w->top->is_list);
+    return goes_on(w);
+}
+
+int main(void)
+{
+    char text[DOCUMENT_TEXT];
+    ymr_token tokens[DOCUMENT_TOKENS];
+    const ymr_document document = any_document(text, tokens);
+    const uint32_t holder = any_uint32(), next = any_uint32();
+    frame frames[1];
+
+    ASSUME(holder < document.count && holds(&document.tokens[holder]));
+    ASSUME(next > holder && next <= document.tokens[holder].extent);
+    walk w = {&document, NULL, document.tokens + next, frames, frames};
+    frames[0].token = &document.tokens[holder];
+    frames[0].is_list = any_bool();
+    end_of_top = document.tokens + document.tokens[holder].extent;
+
+    const ymr_status status = take_rest(&w);
+    PROMISE(w.next <= end_of_top && (status != YMR_OK || w.next == end_of_top));
+    PROMISE(status == YMR_OK || status == YMR_PENDING || status == YMR_E_TYPE);
+    return 0;
+}

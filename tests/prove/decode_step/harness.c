@@ -1,0 +1,116 @@
+#define EXACT_MEMSET
+#include "loose.h"
+
+#include "decode.c"
+
+#include "document_model.h"
+
+typedef struct inner {
+    bool present;
+    int64_t id;
+} inner;
+
+typedef struct outer {
+    bool present;
+    inner object;
+    ymr_text text;
+    ymr_list objects;
+    ymr_list texts;
+} outer;
+
+static const ymr_field inner_fields[] = {{"id", NULL, 2, YMR_KIND_ID, offsetof(inner, id), 0, 1}};
+static const ymr_shape inner_shape = {inner_fields, 1, sizeof(inner)};
+static const ymr_field outer_fields[] = {
+    {"object", &inner_shape, 6, YMR_KIND_OBJECT, offsetof(outer, object), 0, 0},
+    {"text", NULL, 4, YMR_KIND_TEXT, offsetof(outer, text), 0, 1},
+    {"objects", &inner_shape, 7, YMR_KIND_LIST, offsetof(outer, objects), YMR_KIND_OBJECT, 0},
+    {"texts", NULL, 5, YMR_KIND_LIST, offsetof(outer, texts), YMR_KIND_TEXT, 1},
+};
+static const ymr_shape outer_shape = {outer_fields, 4, sizeof(outer)};
+
+static size_t size_of(ymr_kind kind)
+{
+    return kind == YMR_KIND_ID ? sizeof(int64_t) : kind == YMR_KIND_TEXT ? sizeof(ymr_text) :
+           kind == YMR_KIND_LIST ? sizeof(ymr_list) : sizeof(bool);
+}
+
+ymr_status ymr_read_value(const ymr_document *document, const ymr_token *value, ymr_kind kind, const ymr_names *names,
+                          void *member)
+{
+    (void)names;
+    PROMISE(token_index(document, value) < document->count);
+    PROMISE(member == NULL || __CPROVER_w_ok(member, size_of(kind)));
+    if (any_bool()) {
+        return any_bool() ? YMR_E_TYPE : YMR_E_RANGE;
+    }
+    ASSUME(kind != YMR_KIND_OBJECT || value->type == YMR_TOKEN_OBJECT);
+    ASSUME(kind != YMR_KIND_LIST || value->type == YMR_TOKEN_ARRAY);
+    return YMR_OK;
+}
+
+void ymr_json_path(const ymr_document *document, uint32_t token, const char *key, char *path)
+{
+    PROMISE(token < document->count && __CPROVER_w_ok(path, YMR_MAX_PATH));
+    PROMISE(key == NULL || __CPROVER_r_ok(key, 1));
+}
+
+int ymr_enum_value(const ymr_names *names, ymr_text text)
+{
+    (void)names, (void)text;
+    PROMISE(false);
+    return 0;
+}
+
+static void take_warning(void *context, const ymr_fault *fault)
+{
+    (void)context;
+    PROMISE(fault->status != YMR_OK);
+}
+
+int main(void)
+{
+    static outer out;
+    char text[DOCUMENT_TEXT];
+    ymr_token tokens[DOCUMENT_TOKENS];
+    const ymr_document document = any_document(text, tokens);
+    ymr_report report;
+    frame frames[MAX_FRAMES];
+    const uint32_t holder = any_uint32(), next = any_uint32();
+    const unsigned depth = any_unsigned();
+    const bool full = any_bool(), checks = any_bool();
+
+    ASSUME(depth >= 1 && depth < MAX_FRAMES && holder < document.count && next < document.count);
+    ASSUME(next > holder && holds(&document.tokens[holder]) && next < document.tokens[holder].extent);
+    report.warn = any_bool() ? take_warning : NULL;
+    walk w = {&document, checks ? &report : NULL, &document.tokens[next], frames + depth, frames + (MAX_FRAMES - 1)};
+    frame *const top = w.top;
+    const ymr_token *const token = &document.tokens[holder];
+    const ymr_token *const end = document.tokens + token->extent;
+    const ymr_token *const before = w.next;
+
+    top->token = token;
+    ASSUME(!holds(before) || before->extent <= token->extent);
+    top->base = any_bool() ? (char *)&out : NULL;
+    if (token->type == YMR_TOKEN_ARRAY && checks) {
+        top->is_list = true;
+        top->of.row = full ? &outer_fields[2] : &outer_fields[3];
+        top[-1].base = top->base;
+        const ymr_status status = take_element(&w);
+        PROMISE(status != YMR_OK || (w.top == top && w.next > before && w.next <= end));
+        PROMISE(status != YMR_PENDING || (w.top == top + 1 && w.top <= w.last && w.next == before + 1) ||
+                (w.top == top - 1 && w.next == end));
+    } else if (token->type == YMR_TOKEN_OBJECT) {
+        ASSUME(before->type == YMR_TOKEN_STRING && next + 1 < token->extent);
+        ASSUME(!holds(before + 1) || (before + 1)->extent <= token->extent);
+        top->is_list = false;
+        top->of.shape = full ? &outer_shape : &inner_shape;
+        ASSUME(top->expected <= top->of.shape->count && top->nested <= MAX_ELEMENT_FRAMES);
+        const ymr_status status = take_field(&w);
+        PROMISE(status != YMR_OK || (w.top == top && w.next > before + 1 && w.next <= end));
+        PROMISE(status != YMR_PENDING || (w.top == top + 1 && w.top <= w.last && w.next == before + 2));
+        if (checks) {
+            (void)check_required(&w, top);
+        }
+    }
+    return 0;
+}
