@@ -126,6 +126,7 @@ set(YMR_POSIX_SOURCES
 set(YMR_LWIP_SOURCES
     port/lwip/connect.c
     port/lwip/name.c
+    port/lwip/dhcp.c
     port/lwip/network.c
     port/lwip/sntp.c
     port/lwip/start.c

@@ -174,7 +174,11 @@
         MBEDTLS_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256
 
 /* For the changes that tests/setup.sh makes: see ssl_tls.sed, ssl_ciphersuites.sed, cipher_wrap.sed. */
+
+/** Whether a suite hashes its handshake with SHA-384: those with AES-256 do. */
 #define YMR_TLS_SHA384_SUITES YMR_TLS_AES_256
+
+/** A suite's name, where names are kept. */
 #if YMR_TLS_NAMES
 #define YMR_TLS_NAME(name) name
 #else

@@ -2,6 +2,10 @@
 . tests/stage.sh
 
 readonly here=$PWD/tests/packaging
+# make says where they are as seen from here; projects are built elsewhere.
+for variable in MBEDTLS_DIR LWIP_DIR JSMN_DIR; do
+    [ -z "${!variable:-}" ] || export "$variable=$(realpath -m "${!variable}")"
+done
 readonly jobs=$(nproc)
 readonly prefix=$scratch/prefix
 export SCRATCH=$scratch

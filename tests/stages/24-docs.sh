@@ -3,7 +3,7 @@
 export PYTHONDONTWRITEBYTECODE=1
 
 readonly documents="README.md core/README.md port/README.md boards/README.md boards/posix/README.md tests/README.md
-    tests/market/README.md tests/contract/README.md"
+    tests/market/README.md tests/contract/README.md tests/data/hostile/README.md tests/bench/README.md"
 
 # One more name in a header, with nothing said about it: Doxygen must end with an error.
 reference_of_a_gap() {
