@@ -34,7 +34,7 @@ from targets import ELSEWHERE, TARGETS
 
 WORK = pathlib.Path("build/fuzz")
 FLAGS = ["-std=c11", "-Wall", "-Wextra", "-Werror", "-O1", "-gline-tables-only", "-Iinclude", "-Icore",
-         "-Itests", "-I.",]
+         "-Itests", "-I."]
 SANITIZED = ["-fno-omit-frame-pointer", "-fno-sanitize-recover=all", "-fsanitize=address,undefined"]
 COUNTING = ["-fsanitize=fuzzer-no-link"]
 # Without a look at every comparison: for what compares byte by byte and is slow enough.

@@ -151,7 +151,7 @@ TARGETS = {
                   "*offset = *at == '-' ? -distance : distance;",
                   "*offset = *at == '+' ? -distance : distance;"),
             Plant("a fraction is read one byte too far", "core/time.c",
-                  "while (at < end && *at >= '0' && *at <= '9') {", "while (*at >= '0' && *at <= '9') {"),
+                  "while (at < end && *at >= '0' && *at <= '9') {", "while (at <= end && *at >= '0' && *at <= '9') {"),
         ]),
     "decimal": Target(
         measured=["core/decimal.c", "core/divide.c"],
