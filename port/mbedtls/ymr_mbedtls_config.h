@@ -20,8 +20,8 @@
  *                     flash); what they sign must be signed with SHA-256 or longer in any case. Default: 0 on
  *                     bare metal.
  *   YMR_TLS_PSS_CHAINS  1: certificates that were signed with RSASSA-PSS, which public authorities hardly ever
- *                     do, can be verified, too (0.7 KB of flash); handshakes that are signed so always are.
- *                     Default: 0 on bare metal.
+ *                     do, can be verified, too (0.7 KB of flash); handshakes of TLS 1.2 that are signed so always
+ *                     are. Default: 0 on bare metal without TLS 1.3, whose RSA servers need it.
  *   YMR_TLS_AES_256   1: suites with AES-256 and SHA-384 beside those with AES-128 and SHA-256, which no server of
  *                     TLS 1.2 with GCM lacks; 0: without (0.9 KB of flash, and a handshake hashes all it sends
  *                     once instead of twice). Default: 1.
@@ -69,9 +69,10 @@
 #define YMR_TLS_SHA1 YMR_TLS_HOSTED
 #endif
 
-/** Certificates signed with RSASSA-PSS; without, a chain that has one is not verified. */
+/** Certificates signed with RSASSA-PSS; without, a chain that has one is not verified. Mbed TLS offers TLS 1.3's own
+ *  signatures of RSA servers only with it. */
 #ifndef YMR_TLS_PSS_CHAINS
-#define YMR_TLS_PSS_CHAINS YMR_TLS_HOSTED
+#define YMR_TLS_PSS_CHAINS (YMR_TLS_HOSTED || YMR_TLS13)
 #endif
 
 /** Suites with AES-256. */
