@@ -70,7 +70,7 @@ class Decode(ProgramTest):
                             "items[0].count"),
                            ('{"status":"OK","result":{"returns":[{"id":1}]}}', "result.returns[0]"),
                            (b'{"id":"\xff"}', "UTF-8"), ('{"a":' * 1000 + "1" + "}" * 1000, "deeply"),
-                           ('{"a":' * 100000, "ends too early"), ('{"status":"MAYBE"}', "refused")):
+                           ('{"a":' * 100000, "deeply"), ('{"a":' * 20, "ends too early"), ('{"status":"MAYBE"}', "refused")):
             with self.subTest(text[:30]):
                 result = self.decode(text, expect=REFUSED if "MAYBE" in str(text) else INVALID)
                 self.assertIn(said, result.err)
