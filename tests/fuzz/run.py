@@ -201,7 +201,7 @@ def places_of(name):
 
 def run_regressions(name, program, tally):
     for file in sorted(glob.glob(f"tests/fuzz/regressions/{name}/*")):
-        status, said = run(program, file)
+        status, said = run(program, f"-artifact_prefix={WORK / name}/", file)
         tally.note(status == 0, f"{name}: regression {pathlib.Path(file).name}", [said])
 
 
@@ -217,7 +217,8 @@ def fuzz(name, program, places, seconds, tally):
 
 
 def measure(name, program, places, wanted, tally):
-    _, said = run(program, "-runs=0", f"-max_len={TARGETS[name].longest}", *places)
+    _, said = run(program, "-runs=0", f"-artifact_prefix={WORK / name}/",
+                  f"-max_len={TARGETS[name].longest}", *places)
     covered = number(r"cov: (\d+)", said)
     edges = number(r"\((\d+) inline 8-bit counters\)", said)
     percent = 100 * covered / edges if edges else 0
