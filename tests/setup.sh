@@ -143,6 +143,13 @@ valgrind      valgrind
 LIST
 }
 
+# What tells which functions of core/ are to be proved.
+prove_packages() {
+    cat <<'LIST'
+clang  clang
+LIST
+}
+
 missing() {
     local package probe
     while read -r package probe; do
@@ -409,7 +416,8 @@ bring_nginx() {
 }
 
 case $goal in
-    build | prove | jsmn) require_packages build ;;
+    build | jsmn) require_packages build ;;
+    prove) require_packages build prove ;;
     firmware) require_packages build firmware ;;
     matrix) require_packages build matrix ;;
     bench)
