@@ -26,13 +26,13 @@ class Function(typing.NamedTuple):
     static: bool
 
 
-def text_of(path):
-    return re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+def without_comments(text):
+    return re.sub(r"/\*.*?\*/", "", text, flags=re.S)
 
 
 def functions_in(path):
     return [Function(path.name, match["name"], "static" in match["type"].split())
-            for match in DEFINITION.finditer(text_of(path))]
+            for match in DEFINITION.finditer(without_comments(path.read_text()))]
 
 
 def type_of(node):
@@ -76,15 +76,15 @@ def functions_of_core(core):
     return every, [one for one in every if one.name in named.get(one.file, of_headers)]
 
 
-def bodies_of(path):
-    """The text of every function of a file."""
-    text = text_of(path)
+def bodies_in(source):
+    """The text of every function of a source."""
+    text = without_comments(source)
     return {match["name"]: text[match.end():text.find("\n}\n", match.end())] for match in DEFINITION.finditer(text)}
 
 
 def reached_in(path, names, left_out):
     """The functions of a file that the named ones call, and those these call, but for what is left out."""
-    bodies = bodies_of(path)
+    bodies = bodies_in(path.read_text())
     reached, wanted = set(), [name for name in names if name in bodies]
     while wanted:
         name = wanted.pop()

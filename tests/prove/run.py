@@ -16,7 +16,8 @@ A folder beside this file is a proof: harness.c, which includes the source file 
     without   a check that is switched off, then why
     models    FUNCTION by PROOF: the harness brings FUNCTION itself, as loosely as that other proof promises it; the source's
               own one is called FUNCTION_itself
-    plant     a sed expression that makes an error by one in `file`; with it the proof must fail
+    plant     a sed expression that makes an error by one in `file`; with it the proof must fail. Every function that touches a
+              buffer has one of its own
     fast      takes a few seconds
     draft     why it has not been seen to hold: it runs only when it is named, and counts for nothing
 
@@ -41,7 +42,7 @@ import subprocess
 import sys
 import time
 
-from functions import functions_of_core, reached_in
+from functions import bodies_in, functions_of_core, reached_in
 
 HERE = pathlib.Path(__file__).parent
 CORE = pathlib.Path("core")
@@ -338,15 +339,32 @@ def is_covered(function, covered):
     return (None, function.name) in covered
 
 
+def planted_in(proof):
+    """The functions, by file, whose text the planted errors of a proof change."""
+    before, places = (CORE / proof.facts["file"]).read_text(), set()
+    for sed in proof.facts["plant"]:
+        after = bodies_in(subprocess.run(["sed", "-E", sed], input=before, capture_output=True, text=True).stdout)
+        places |= {(proof.facts["file"], name) for name, body in bodies_in(before).items() if after.get(name) != body}
+    return places
+
+
 def print_uncovered(proofs):
     covered = covered_by(proofs)
     every, touching = functions_of_core(CORE)
     missing = [one for one in touching if not is_covered(one, covered)]
+    planted = {place for proof in proofs if not proof.draft for place in planted_in(proof)}
     print(f"functions of core/: {len(every)}, proved {sum(is_covered(one, covered) for one in every)}")
     print(f"of these touch a buffer: {len(touching)}, proved {len(touching) - len(missing)}, "
           f"without a proof {len(missing)}{':' if missing else ''}")
-    for file in sorted({one.file for one in missing}):
-        print(f"  {file}: {' '.join(one.name for one in missing if one.file == file)}")
+    print_by_file(missing)
+    alone = [one for one in touching if is_covered(one, covered) and (one.file, one.name) not in planted]
+    print(f"proved, and no error is planted in them: {len(alone)}{':' if alone else ''}")
+    print_by_file(alone)
+
+
+def print_by_file(functions):
+    for file in sorted({one.file for one in functions}):
+        print(f"  {file}: {' '.join(one.name for one in functions if one.file == file)}")
 
 
 def print_drafts(proofs):
