@@ -81,7 +81,4 @@ ymr_status session_run(session *session, ymr_status started);
 /** Why the last connection failed, where TLS knows. */
 ymr_tls_reason session_tls_why(const session *session);
 
-/** What -v tells of the connection that is open. */
-void session_log_tls(const session *session);
-
 #endif
