@@ -1,4 +1,4 @@
-/* What the bodies and queries of calls are written with, as loosely as it is proved; to be included behind the source. */
+/* What bodies and queries are written with, as loosely as it is proved; to be included behind the source. */
 #ifndef YMR_PROVE_WRITER_CALLS_H
 #define YMR_PROVE_WRITER_CALLS_H
 

@@ -31,6 +31,7 @@ int main(void)
     take_number_as_text(&document, (ymr_text){wanted + (sizeof wanted - length), length});
     const ymr_token after = document.tokens[at];
     PROMISE(after.start == before.start && after.extent == before.extent);
-    PROMISE(after.type == before.type || (before.type == YMR_TOKEN_NUMBER && after.type == YMR_TOKEN_STRING && at >= 2));
+    PROMISE(after.type == before.type ||
+            (before.type == YMR_TOKEN_NUMBER && after.type == YMR_TOKEN_STRING && at >= 2));
     return 0;
 }

@@ -20,6 +20,7 @@ int main(void)
 
     PROMISE(status == YMR_OK || (status == YMR_E_MISSING && report.fault.status == YMR_E_MISSING));
     PROMISE(status == YMR_E_MISSING || n.type.value != YMR_NOTIFICATION_ORDER_RETURN_CREATED || n.return_id.present);
-    PROMISE(status == YMR_E_MISSING || n.type.value != YMR_NOTIFICATION_CHAT_MESSAGE_SENT || n.message_id.bytes != NULL);
+    PROMISE(status == YMR_E_MISSING || n.type.value != YMR_NOTIFICATION_CHAT_MESSAGE_SENT ||
+            n.message_id.bytes != NULL);
     return 0;
 }
