@@ -20,19 +20,17 @@ int main(void)
     ymr_text texts[MANY];
     const size_t count = any_size(), a = any_size(), b = any_size();
     ymr_writer w = {NULL, 0, 0, any_bool(), any_bool()};
-    const bool refused = w.refused;
+    const bool refused = w.refused, given = any_bool(), of_ids = any_bool();
 
-    ASSUME(count <= MANY);
-    ASSUME(a < b && b < count);
-    if (any_bool()) {
-        const int64_t *const first = ids + (MANY - count);
-        ymr_refuse_repeated_ids(&w, first, count);
-        PROMISE(w.refused || first[a] != first[b]);
+    ASSUME(given ? count <= MANY : refused || count < 2);
+    const size_t at = given ? MANY - count : MANY;
+    if (of_ids) {
+        ymr_refuse_repeated_ids(&w, given ? ids + at : NULL, count);
     } else {
-        const ymr_text *const first = texts + (MANY - count);
-        ymr_refuse_repeated_texts(&w, first, count);
-        PROMISE(w.refused || first[a].length != first[b].length);
+        ymr_refuse_repeated_texts(&w, given ? texts + at : NULL, count);
     }
     PROMISE(w.refused || !refused);
+    ASSUME(given && a < b && b < count);
+    PROMISE(w.refused || (of_ids ? ids[at + a] != ids[at + b] : texts[at + a].length != texts[at + b].length));
     return 0;
 }
