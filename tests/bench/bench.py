@@ -20,7 +20,7 @@ from measure import Broken, best, cost, instructions, run
 
 PROGRAM = "build/ymr"
 TOOLS = pathlib.Path("build/host/tools")
-DECODE, GCM = "build/host/bench/decode", "build/host/bench/gcm"
+DECODE, CJSON, GCM = str(TOOLS / "decode_cost"), "build/host/bench/cjson", "build/host/bench/gcm"
 MEGABYTE = 1 << 20
 WHOLE_PHOTO = 50 * MEGABYTE
 COUNTED_PHOTO = 4 * MEGABYTE  # callgrind takes fifty times as long
@@ -38,15 +38,14 @@ def row(part, what, unit, ours, others, goal=None):
 
 # ---- Decoding ----------------------------------------------------------------------------------------------
 
-FUNCTIONS = {"ymr": "read_ymr", "cjson": "read_cjson", "jsmn": "find_tokens"}
-ROUNDS_OF_DECODE = 20
+WAYS = {"ymr": ([DECODE, "ymr"], "read_ymr"), "cjson": ([CJSON], "read_cjson"), "jsmn": ([DECODE, "jsmn"], "find_tokens")}
 
 
 def decode_case(name, shape, path, goal=None):
     said, counts = {}, {}
-    for way, function in FUNCTIONS.items():
-        said[way] = json.loads(run([DECODE, way, shape, path]))
-        counts[way] = instructions([DECODE, way, shape, path], function) // ROUNDS_OF_DECODE
+    for way, (command, function) in WAYS.items():
+        said[way] = json.loads(run([*command, shape, path]))
+        counts[way] = instructions([*command, shape, path, "1"], function)
     if said["ymr"]["seen"] != said["cjson"]["seen"]:
         raise Broken("%s: ymr read %d parts, cJSON %d" % (name, said["ymr"]["seen"], said["cjson"]["seen"]))
     name = "%s, %s bytes" % (name, "{:,}".format(said["ymr"]["bytes"]))
@@ -145,7 +144,7 @@ def growth_of_pages():
         for count in (1, 10, 50, 100):
             pathlib.Path(path).write_text(bodies.page(count), encoding="utf-8")
             said = json.loads(run([DECODE, "ymr", "page", path]))
-            counted = instructions([DECODE, "ymr", "page", path], "read_ymr") // ROUNDS_OF_DECODE
+            counted = instructions([DECODE, "ymr", "page", path, "1"], "read_ymr")
             row("growth", "page of %d" % count, "instructions a byte", counted / said["bytes"],
                 [("page of 1", before or counted / said["bytes"])])
             row("growth", "page of %d" % count, "bytes of RAM", said["memory"], [])
