@@ -98,7 +98,8 @@ def photo_costs(server, secure):
     if os.access(CURL_MBEDTLS, os.X_OK):
         ways["curl with Mbed TLS"] = curl_mbedtls_photo
     commands = [make(server, secure, length) for make in ways.values() for length in (WHOLE_PHOTO, 1)]
-    costs = best(ROUNDS, *[lambda command=command: cost(command, ENVIRONMENT) for command in commands])
+    rounds = ROUNDS if secure else 5 * ROUNDS  # of 10 ms each, in which a busy moment weighs more
+    costs = best(rounds, *[lambda command=command: cost(command, ENVIRONMENT) for command in commands])
     return {name: Cost(difference(large.wall, small.wall), difference(large.cpu, small.cpu), large.resident)
             for name, large, small in zip(ways, costs[::2], costs[1::2])}
 
