@@ -368,12 +368,13 @@ static bool take_clock(cursor *c, ymr_civil *civil)
 /* `Sun` or `Sunday`; which of both decides the form of what follows. */
 static bool take_weekday(cursor *c, bool *in_full)
 {
-    static const char names[7][10] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                      "Friday", "Saturday", "Sunday"};
+    static const char names[] = "Monday\0Tuesday\0Wednesday\0Thursday\0Friday\0Saturday\0Sunday\0";
+    size_t length;
 
-    for (unsigned day = 0; day < 7; day++) {
-        *in_full = take(c, names[day], strlen(names[day]));
-        if (*in_full || take(c, names[day], 3)) {
+    for (const char *name = names; *name != '\0'; name += length + 1) {
+        length = strlen(name);
+        *in_full = take(c, name, length);
+        if (*in_full || take(c, name, 3)) {
             return true;
         }
     }
