@@ -234,8 +234,10 @@ ymr_status ymr_time_parse_iso(const char *text, size_t length, int64_t *unix_ms,
         return YMR_E_RANGE;
     }
     move_leap_second(&civil);
-    *unix_ms = unix_ms_at(&civil, offset);
-    *offset_minutes = (int16_t)offset;
+    if (unix_ms != NULL) {
+        *unix_ms = unix_ms_at(&civil, offset);
+        *offset_minutes = (int16_t)offset;
+    }
     return YMR_OK;
 }
 
