@@ -1,5 +1,7 @@
 #include "meanings.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "show.h"
@@ -58,7 +60,7 @@ meaning meaning_of_shipment(const ymr_enum *status)
     }
 }
 
-void meaning_show_deadline(out *to, const ymr_return *of)
+void meaning_show_deadline(out *to, const ymr_return *of, size_t columns)
 {
     int64_t left_ms, until_ms;
     if (!time_left(of, &left_ms) || ymr_decision_deadline(of, &until_ms) != YMR_OK) {
@@ -66,18 +68,19 @@ void meaning_show_deadline(out *to, const ymr_return *of)
     }
     const ymr_date until = {.text = of->creation_date.text, .unix_ms = until_ms,
                             .offset_minutes = of->creation_date.offset_minutes};
-    char text[24];
+    char text[24], left[64] = "which is over: the Market decides";
     const long long minutes = left_ms / 60000;
     const meaning colour = left_ms <= near_ms ? MEANING_BAD : MEANING_NONE;
     (void)show_date(&until, text);
-    show_label(to, 2, "decide until");
-    out_format(to, " %s, ", text);
-    terminal_paint(to, colour);
+    fold line = show_line(to, 2, "decide until", columns);
+    show_more(&line, "", display_view(text));
+    fold_string(&line, ", ");
     if (left_ms > 0) {
-        out_format(to, "%lld h %lld min left", minutes / 60, minutes % 60);
-    } else {
-        out_text(to, "which is over: the Market decides");
+        snprintf(left, sizeof left, "%lld h %lld min left", minutes / 60, minutes % 60);
     }
+    fold_gap(&line, strlen(left));
+    terminal_paint(to, colour);
+    fold_string(&line, left);
     terminal_plain(to, colour);
-    out_text(to, "\n");
+    show_end(&line);
 }

@@ -12,6 +12,6 @@ meaning meaning_of_refund(const ymr_return *of);
 meaning meaning_of_shipment(const ymr_enum *status);
 
 /** "decide until", with what is left of it; nothing for a return that waits for no decision. */
-void meaning_show_deadline(out *to, const ymr_return *of);
+void meaning_show_deadline(out *to, const ymr_return *of, size_t columns);
 
 #endif
