@@ -145,6 +145,9 @@ class Terminal(ProgramTest):
                 self.assertLess(width(step.rstrip("\n")), columns)
             if columns >= 80:
                 self.assertIn("100%", steps[-1])
+            else:
+                self.assertRegex(text, r"[kM]B/s  \d+:\d\d left\r")
+                self.assertNotRegex(text, r"l(e|ef)?\r")
 
     def test_progress_is_off(self):
         for words in (["--no-progress"], ["-q"]):
