@@ -114,9 +114,9 @@ const command commands[] = {
      "one return by itself.\n",
      cmd_decode, 0, 1, FOR_DECODE, NEEDS_NOTHING, 0},
     {"completion", "SHELL", "prints what completes ymr's command line in bash, zsh or fish",
-     "`make install` puts all three where the shells look. Without it: eval \"$(ymr completion bash)\" in ~/.bashrc,\n"
-     "the same with zsh in ~/.zshrc behind compinit, and in fish\n"
-     "ymr completion fish >~/.config/fish/completions/ymr.fish\n",
+     "`make install` puts all three where shells look; fish looks below /usr alone, unless XDG_DATA_DIRS names\n"
+     "PREFIX/share. Without it: eval \"$(ymr completion bash)\" in ~/.bashrc, the same with zsh in ~/.zshrc behind\n"
+     "compinit, and in fish ymr completion fish >~/.config/fish/completions/ymr.fish\n",
      cmd_completion, 1, 1, FOR_COMPLETION, NEEDS_NOTHING, 0},
     /* options.c knows it by its name: it stands in front of a command, like an option */
     {"help", "[COMMAND]", "says what a command takes, or this", "", NULL, 0, 0, FOR_HELP, NEEDS_NOTHING, 0},
