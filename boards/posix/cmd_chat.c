@@ -385,8 +385,7 @@ int cmd_chat_send(const options *given)
         }
         return session_close(&s, ends);
     }
-    if (!given->json) {
-        out_format(&out_result, "sent to chat %lld\n", (long long)text.chat_id);
-    }
+    out_format(&out_result, given->json ? "{\"chatId\":%lld,\"outcome\":\"SENT\"}\n" : "sent to chat %lld\n",
+               (long long)text.chat_id);
     return session_close(&s, errors_finish(EXIT_DONE));
 }

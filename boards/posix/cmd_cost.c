@@ -7,10 +7,11 @@
 #include "json_out.h"
 #include "notes.h"
 #include "show.h"
+#include "terminal.h"
 #include "ymr/cost.h"
 
 /* Of one order; storage that nobody touches costs no memory. */
-enum { LINES = 4096, TEXT_SIZE = LINES * YMR_MAX_OFFER_ID };
+enum { LINES = 4096, TEXT_SIZE = LINES * YMR_MAX_OFFER_ID, INDENT = 4 };
 
 typedef struct reckoning {
     session session;
@@ -99,50 +100,66 @@ static const char *amount(const reckoning *r, ymr_decimal value, char into[40])
     return into;
 }
 
-static void show_line(out *to, const ymr_cost_line *line)
+static size_t columns(void)
 {
-    out_text(to, "  ");
-    display_text(to, line->offer_id, DISPLAY_ALL);
-    out_format(to, ": %lld ordered, %lld taken", (long long)line->ordered, (long long)ymr_cost_taken(line));
-    if (line->refused != 0) {
-        out_format(to, ", %lld refused", (long long)line->refused);
-    }
-    if (line->returned != 0) {
-        out_format(to, ", %lld returned later", (long long)line->returned);
-    }
-    out_text(to, "\n");
+    return terminal_columns(out_result.fd, DISPLAY_ALL);
 }
 
-static void show_returns(const reckoning *r)
+static void add_count(fold *line, const char *before, int64_t count, const char *what)
 {
-    char label[24], sum[40];
-    snprintf(label, sizeof label, "%u return%s", (unsigned)r->cost.returns, r->cost.returns == 1 ? "" : "s");
-    show_text(&out_result, 2, label, display_view(amount(r, r->cost.returned, sum)), DISPLAY_ALL);
+    char digits[24];
+    fold_string(line, before);
+    fold_text(line, (ymr_text){digits, ymr_integer_write(count, digits)});
+    fold_string(line, what);
+}
+
+static void show_pieces(out *to, const ymr_cost_line *of)
+{
+    fold line = fold_begin(to, 1, INDENT, columns());
+    out_text(to, " ");
+    show_code(&line, "", of->offer_id);
+    add_count(&line, ": ", of->ordered, " ordered");
+    add_count(&line, ", ", ymr_cost_taken(of), " taken");
+    if (of->refused != 0) {
+        add_count(&line, ", ", of->refused, " refused");
+    }
+    if (of->returned != 0) {
+        add_count(&line, ", ", of->returned, " returned later");
+    }
+    show_end(&line);
+}
+
+static void show_amount(const reckoning *r, const char *label, ymr_decimal value, const char *behind)
+{
+    char sum[40];
+    fold line = show_line(&out_result, 2, label, columns());
+    fold_string(&line, amount(r, value, sum));
+    fold_string(&line, behind);
+    show_end(&line);
 }
 
 static void show(const reckoning *r, bool known, ymr_decimal after)
 {
     const ymr_cost *const c = &r->cost;
-    out *const to = &out_result;
-    char sum[40];
+    char label[24];
 
-    out_format(to, "Order %lld\n", (long long)c->order_id);
+    out_format(&out_result, "Order %lld\n", (long long)c->order_id);
     if (known) {
-        out_format(to, "  costs now       %s\n", amount(r, after, sum));
+        show_amount(r, "costs now", after, "");
     }
     if (c->priced) {
-        out_format(to, "  ordered for     %s\n", amount(r, c->goods, sum));
+        show_amount(r, "ordered for", c->goods, "");
     }
-    show_returns(r);
+    snprintf(label, sizeof label, "%u return%s", (unsigned)c->returns, c->returns == 1 ? "" : "s");
+    show_amount(r, label, c->returned, "");
     if (c->dropped.coefficient != 0) {
-        out_format(to, "  of these        %s whose refund was cancelled, rejected or failed\n",
-                   amount(r, c->dropped, sum));
+        show_amount(r, "of these", c->dropped, " whose refund was cancelled, rejected or failed");
     }
     if (c->delivery_priced) {
-        out_format(to, "  delivery        %s, not counted\n", amount(r, c->delivery, sum));
+        show_amount(r, "delivery", c->delivery, ", not counted");
     }
     for (size_t i = 0; i < c->line_count; i++) {
-        show_line(to, &c->lines[i]);
+        show_pieces(&out_result, &c->lines[i]);
     }
 }
 

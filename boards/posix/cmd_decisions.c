@@ -1,40 +1,51 @@
 #include "commands.h"
 
+#include <stdio.h>
+
 #include "display.h"
 #include "errors.h"
 #include "exits.h"
 #include "json_out.h"
 #include "show.h"
+#include "terminal.h"
 
-enum { WIDEST_NAME = 31 };
+enum { OWN = 2, WIDEST_NAME = 31, ROOM_BESIDE = 30, BELOW = 6 };
 
-static void show_bounds(out *to, const ymr_compensation_bounds *bounds)
+static void show_bounds(fold *line, const ymr_compensation_bounds *bounds)
 {
-    char least[40], most[40];
+    char least[40], most[40], whole[160];
     if (show_money(&bounds->min_amount, least) && show_money(&bounds->max_amount, most)) {
-        out_format(to, "  %s to %s, at most %lld %% of the price", least, most,
-                   (long long)bounds->max_percent);
+        snprintf(whole, sizeof whole, " %s to %s, at most %lld %% of the price", least, most,
+                 (long long)bounds->max_percent);
+        fold_string(line, whole);
     }
 }
 
-static void show_reasons(out *to, ymr_list reasons)
+static void show_reasons(fold *line, ymr_list reasons)
 {
     ymr_text reason;
     for (bool first = true; ymr_list_next_text(&reasons, &reason); first = false) {
-        out_text(to, first ? "  because of " : ", ");
-        display_text(to, reason, DISPLAY_ALL);
+        show_more(line, first ? " because of " : ", ", reason);
     }
 }
 
+/* Where there is no room beside the name, what belongs to it stands below. */
 static void show_offer(out *to, const ymr_available_decision *offer)
 {
+    const size_t columns = terminal_columns(out_result.fd, DISPLAY_ALL);
+    const size_t beside = OWN + WIDEST_NAME + 2, indent = beside + ROOM_BESIDE <= columns ? beside : BELOW;
     const bool more = offer->bounds.present || offer->reason_types.left > 0;
-    out_text(to, "  ");
-    const size_t taken = display_text(to, offer->decision_type.text, DISPLAY_ALL);
-    out_blanks(to, more && taken < WIDEST_NAME ? WIDEST_NAME - taken : 0);
-    show_bounds(to, &offer->bounds);
-    show_reasons(to, offer->reason_types);
-    out_text(to, "\n");
+
+    out_blanks(to, OWN);
+    size_t column = OWN + display_text(to, offer->decision_type.text, DISPLAY_ALL);
+    if (more && column + 1 < beside && indent == beside) {
+        out_blanks(to, beside - 1 - column);
+        column = beside - 1;
+    }
+    fold line = fold_begin(to, column, indent, columns);
+    show_bounds(&line, &offer->bounds);
+    show_reasons(&line, offer->reason_types);
+    show_end(&line);
 }
 
 static void show(out *to, int64_t return_id, const ymr_available_decisions *available)

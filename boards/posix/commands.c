@@ -44,8 +44,8 @@ const command commands[] = {
      ONE_CALL_MS},
     {"cancel", "RETURN", "starts to cancel a return that was not handed in yet (LaaS)",
      "It answers with an operation: the return is cancelled when that is DONE, minutes later. --wait waits for it:\n"
-     "10 minutes, unless --timeout says how long for all of it. It needs --business. With --order, the return is read\n"
-     "when the answer is lost; without, the exit status is then 8.\n",
+     "10 minutes, unless --timeout says how long for all of it. It needs --business. With --order, the return is\n"
+     "read when the answer is lost; without, the exit status is then 8.\n",
      cmd_cancel, 1, 1, FOR_CANCEL, NEEDS_CAMPAIGN, ONE_CALL_MS},
     {"operation", "ID …", "shows how far operations are, at most 100", "", cmd_operation, 1, YMR_MAX_OPERATIONS,
      FOR_OPERATION, NEEDS_BUSINESS, ONE_CALL_MS},
@@ -114,9 +114,12 @@ const command commands[] = {
      "one return by itself.\n",
      cmd_decode, 0, 1, FOR_DECODE, NEEDS_NOTHING, 0},
     {"completion", "SHELL", "prints what completes ymr's command line in bash, zsh or fish",
-     "`make install` puts all three where the shells look. Without it: eval \"$(ymr completion bash)\" in ~/.bashrc,\n"
-     "the same with zsh in ~/.zshrc behind compinit, and in fish ymr completion fish >~/.config/fish/completions/ymr.fish\n",
+     "`make install` puts all three where shells look; fish looks below /usr alone, unless XDG_DATA_DIRS names\n"
+     "PREFIX/share. Without it: eval \"$(ymr completion bash)\" in ~/.bashrc, the same with zsh in ~/.zshrc behind\n"
+     "compinit, and in fish ymr completion fish >~/.config/fish/completions/ymr.fish\n",
      cmd_completion, 1, 1, FOR_COMPLETION, NEEDS_NOTHING, 0},
+    /* options.c knows it by its name: it stands in front of a command, like an option */
+    {"help", "[COMMAND]", "says what a command takes, or this", "", NULL, 0, 0, FOR_HELP, NEEDS_NOTHING, 0},
 };
 
 const unsigned command_count = sizeof commands / sizeof commands[0];

@@ -44,6 +44,12 @@ const char *completion_second_word(const char *name)
     return blank != NULL ? blank + 1 : NULL;
 }
 
+const char *completion_behind(const char *name, const char *group)
+{
+    const size_t length = strlen(group);
+    return strncmp(name, group, length) == 0 && name[length] == ' ' ? name + length + 1 : NULL;
+}
+
 void completion_groups(void (*put)(const char *word, size_t length))
 {
     for (unsigned i = 0; i < command_count; i++) {

@@ -33,6 +33,9 @@ void completion_groups(void (*put)(const char *word, size_t length));
 /** What stands in `name` behind the first of two words; NULL if it is one. */
 const char *completion_second_word(const char *name);
 
+/** What stands in `name` behind this first word of two and its blank; NULL if it begins otherwise. */
+const char *completion_behind(const char *name, const char *group);
+
 /** Does every command know this option? */
 bool completion_is_global(const setting *row);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "help.h"
 #include "out.h"
 
 static void put(const char *text)
@@ -40,6 +41,8 @@ static void put_command_function(void)
     put("\n"
         "                set skip 1\n"
         "            case '-*'\n"
+        "            case help\n"
+        "                set -q words[1]; and set words $words $word\n"
         "            case '*'\n"
         "                set words $words $word\n"
         "        end\n"
@@ -133,8 +136,9 @@ static void put_setting(const command *of, const setting *row)
         out_format(&out_result, " -s %c", row->letter);
     }
     put_value(of, row);
+    const char *value;
     put(" -d ");
-    completion_quote(row->help);
+    completion_quote(help_of(row, of != NULL ? of->bit : 0, &value));
     put("\n");
 }
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "help.h"
 #include "out.h"
 
 static bool is_zsh;
@@ -51,7 +52,9 @@ static void put_scan(void)
     put(") expected=$word ;;\n"
         "            (-*) ;;\n"
         "            (*)\n"
-        "                if [[ -z $command$group && '");
+        "                if [[ -z $command$group && $word == help ]]; then\n"
+        "                    :\n"
+        "                elif [[ -z $command$group && '");
     completion_groups(put_blank_and_word);
     put(" ' == *\" $word \"* ]]; then\n"
         "                    group=$word\n"
@@ -118,7 +121,9 @@ static void put_option_offers(unsigned commands_of)
     for (unsigned i = 0; i < setting_count; i++) {
         const bool global = completion_is_global(&settings[i]);
         if (commands_of == FOR_ALL ? global : !global && (settings[i].commands & commands_of) != 0) {
-            put_offer(settings[i].name, strlen(settings[i].name), settings[i].help);
+            const char *value;
+            put_offer(settings[i].name, strlen(settings[i].name),
+                      help_of(&settings[i], global ? 0 : commands_of, &value));
         }
     }
 }

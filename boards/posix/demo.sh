@@ -69,7 +69,7 @@ order='' return='' item='' hash='' digest='' marking='' label=''
 say "Returns that wait for the store's decision (the first eight):"
 show returns --status WAITING_FOR_DECISION,PREMODERATION_DECISION_WAITING --limit 8
 
-say "One of them, whole:"
+say "One of them, whole (its 48 hours were over in May; this Market lets it be decided all the same):"
 show return "$order" "$return"
 
 say "The photo that the buyer sent with it:"

@@ -142,31 +142,63 @@ static size_t word_length(ymr_text text, size_t *columns)
     return at;
 }
 
+fold fold_begin(out *to, size_t column, size_t indent, size_t columns)
+{
+    return (fold){to, indent, columns, column, true};
+}
+
+void fold_gap(fold *f, size_t width)
+{
+    const bool full = f->columns != DISPLAY_ALL && f->column + 1 + width > f->columns;
+    if (f->apart && full && f->column > f->indent) {
+        out_text(f->to, "\n");
+        out_blanks(f->to, f->indent);
+        f->column = f->indent;
+    } else if (f->apart && f->column != f->indent) {
+        out_text(f->to, " ");
+        f->column++;
+    }
+    f->apart = false;
+}
+
+static void fold_word(fold *f, ymr_text word, size_t width)
+{
+    fold_gap(f, width);
+    display_text(f->to, word, DISPLAY_ALL);
+    f->column += width;
+}
+
+void fold_text(fold *f, ymr_text part)
+{
+    while (part.length != 0) {
+        size_t width;
+        const size_t length = word_length(part, &width);
+        if (length != 0) {
+            fold_word(f, (ymr_text){part.bytes, length}, width);
+        }
+        f->apart = f->apart || length < part.length;
+        const size_t step = length < part.length ? length + 1 : length;
+        part.bytes += step;
+        part.length -= step;
+    }
+}
+
+void fold_string(fold *f, const char *part)
+{
+    fold_text(f, display_view(part));
+}
+
+void fold_whole(fold *f, ymr_text part)
+{
+    if (part.length != 0) {
+        fold_word(f, part, display_width(part));
+    }
+}
+
 void display_wrapped(out *to, ymr_text text, size_t indent, size_t columns)
 {
-    size_t column = indent;
-    bool first = true;
-
-    while (text.length != 0) {
-        size_t width;
-        const size_t length = word_length(text, &width);
-        if (length != 0) {
-            if (!first && columns != DISPLAY_ALL && column + 1 + width > columns) {
-                out_text(to, "\n");
-                out_blanks(to, indent);
-                column = indent;
-            } else if (!first) {
-                out_text(to, " ");
-                column++;
-            }
-            display_text(to, (ymr_text){text.bytes, length}, DISPLAY_ALL);
-            column += width;
-            first = false;
-        }
-        const size_t step = length < text.length ? length + 1 : length;
-        text.bytes += step;
-        text.length -= step;
-    }
+    fold whole = fold_begin(to, indent, indent, columns);
+    fold_text(&whole, text);
 }
 
 const char *display_safe(ymr_text text)

@@ -30,9 +30,30 @@ size_t display_width(ymr_text text);
 size_t display_text(out *to, ymr_text text, size_t columns);
 
 /**
- * The same, wrapped at blanks: every line but the first begins with `indent` blanks, none is longer than
- * `columns`.
+ * Text that comes in parts, wrapped at blanks: every line but the first begins with `indent` blanks, none is longer
+ * than `columns` unless a word is.
  */
+typedef struct fold {
+    out *to;
+    size_t indent, columns;
+    size_t column; /**< where the line is */
+    bool apart;    /**< a blank stands before what comes next */
+} fold;
+
+/** On a line that has `column` columns already; a blank is between them and what comes. */
+fold fold_begin(out *to, size_t column, size_t indent, size_t columns);
+
+/** A blank at the front or the end of a part is one between the parts. */
+void fold_text(fold *f, ymr_text part);
+void fold_string(fold *f, const char *part);
+
+/** The blank or the line's end that stands before a word of this width. fold_text does it by itself. */
+void fold_gap(fold *f, size_t width);
+
+/** What people copy, such as a code: it is not broken, and keeps its blanks. */
+void fold_whole(fold *f, ymr_text part);
+
+/** A whole text: the first line begins behind `indent` columns. */
 void display_wrapped(out *to, ymr_text text, size_t indent, size_t columns);
 
 /**
@@ -47,7 +68,7 @@ ymr_text display_front(ymr_text text, size_t most);
 /** A view of a terminated string. */
 ymr_text display_view(const char *terminated);
 
-/** For display_text and display_wrapped: as many as the text takes. */
+/** For these: as many as the text takes. */
 #define DISPLAY_ALL SIZE_MAX
 
 #endif

@@ -4,11 +4,13 @@
 
 #include "options.h"
 
-/** @param about  NULL: the whole program */
-void help_show(const command *about);
+/**
+ * @param about  NULL: the whole program, or
+ * @param group  "chat": the commands that begin with it
+ */
+void help_show(const command *about, const char *group);
 
-/** The name in a table that is most like `word`, NULL if none is near. */
-const char *help_nearest_command(const char *word);
-const char *help_nearest_setting(const char *word);
+/** What an option is, in these words of one command (its bit). @param value  what it takes; NULL: nothing */
+const char *help_of(const setting *row, unsigned command_bit, const char **value);
 
 #endif

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "completion.h"
 #include "exits.h"
 #include "help.h"
+#include "nearest.h"
 #include "notes.h"
 #include "out.h"
 #include "ymr/decimal.h"
@@ -40,15 +42,15 @@ static const setting *find_setting(ymr_text name)
     return NULL;
 }
 
-static bool unknown_option(ymr_text name)
+/* In front of the command it may be an option of any. */
+static bool unknown_option(const line *l, ymr_text name)
 {
+    const command *const of = l->into->command;
     const char *const shown = display_safe(name);
-    const char *const nearest = help_nearest_setting(shown);
-    if (nearest != NULL) {
-        note_error("unknown option %s: did you mean %s? See ymr --help", shown, nearest);
-    } else {
-        note_error("unknown option %s: see ymr --help", shown);
-    }
+    const char *const nearest = nearest_setting(of, shown);
+    note_error("unknown option %s: %s%s%s ymr %s%s--help", shown, nearest != NULL ? "did you mean " : "see",
+               nearest != NULL ? nearest : "", nearest != NULL ? "? See" : "", of != NULL ? of->name : "",
+               of != NULL ? " " : "");
     return false;
 }
 
@@ -78,7 +80,7 @@ static bool take_long(line *l, const char *word)
     const ymr_text name = {word, sign == NULL ? strlen(word) : (size_t)(sign - word)};
     const setting *const row = find_setting(name);
     if (row == NULL) {
-        return unknown_option(name);
+        return unknown_option(l, name);
     }
     return take_value(l, row, word, sign == NULL ? NULL : sign + 1);
 }
@@ -90,7 +92,7 @@ static bool take_letters(line *l, const char *word)
         const char name[] = {'-', *at};
         const setting *const row = find_setting((ymr_text){name, 2});
         if (row == NULL) {
-            return unknown_option(display_view(word));
+            return unknown_option(l, display_view(word));
         }
         if (row->value != NULL) {
             return take_value(l, row, word, at[1] != '\0' ? at + 1 : NULL);
@@ -102,17 +104,10 @@ static bool take_letters(line *l, const char *word)
     return true;
 }
 
-/* What stands behind the first word of a command of two, and the blank; NULL if that is another word. */
-static const char *behind_group(const command *of, const char *group)
-{
-    const size_t length = strlen(group);
-    return strncmp(of->name, group, length) == 0 && of->name[length] == ' ' ? of->name + length + 1 : NULL;
-}
-
 static const command *find_command(const char *group, const char *word)
 {
     for (unsigned i = 0; i < command_count; i++) {
-        const char *const name = group == NULL ? commands[i].name : behind_group(&commands[i], group);
+        const char *const name = group == NULL ? commands[i].name : completion_behind(commands[i].name, group);
         if (name != NULL && strcmp(name, word) == 0) {
             return &commands[i];
         }
@@ -123,7 +118,7 @@ static const command *find_command(const char *group, const char *word)
 static bool is_group(const char *word)
 {
     for (unsigned i = 0; i < command_count; i++) {
-        if (behind_group(&commands[i], word) != NULL) {
+        if (completion_behind(commands[i].name, word) != NULL) {
             return true;
         }
     }
@@ -134,10 +129,15 @@ static bool unknown_command(const char *group, const char *word)
 {
     char whole[NAME_SIZE];
     snprintf(whole, sizeof whole, "%s%s%s", group != NULL ? group : "", group != NULL ? " " : "", word);
-    const char *const nearest = help_nearest_command(whole);
-    note_error("unknown command \"%s\"%s%s%s: ymr --help lists the commands", display_safe_string(whole),
-               nearest != NULL ? ", did you mean \"" : "", nearest != NULL ? nearest : "",
-               nearest != NULL ? "\"?" : "");
+    const char *const nearest = nearest_command(group, word);
+    const char *const blank = group != NULL ? " " : "";
+    if (nearest != NULL) {
+        note_error("unknown command \"%s\": did you mean \"%s\"? ymr help%s%s lists the commands",
+                   display_safe_string(whole), nearest, blank, group != NULL ? group : "");
+    } else {
+        note_error("unknown command \"%s\": ymr help%s%s lists the commands", display_safe_string(whole), blank,
+                   group != NULL ? group : "");
+    }
     return false;
 }
 
@@ -272,7 +272,7 @@ int options_read(options *into, int count, char **words)
         }
     }
     if (into->help) {
-        help_show(into->command);
+        help_show(into->command, l.group);
         return EXIT_DONE;
     }
     if (into->version) {
@@ -280,7 +280,7 @@ int options_read(options *into, int count, char **words)
         return EXIT_DONE;
     }
     if (into->command == NULL && l.group != NULL) {
-        note_error("%s needs one word more: ymr --help lists the commands", l.group);
+        note_error("%s needs one word more: ymr help %s lists what it can be", l.group, l.group);
         return EXIT_USAGE;
     }
     if (into->command == NULL) {

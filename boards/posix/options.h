@@ -63,6 +63,7 @@ enum {
     FOR_JOURNAL = 1 << 23,
     FOR_JOURNAL_ADD = 1 << 24,
     FOR_COMPLETION = 1 << 25,
+    FOR_HELP = 1 << 26,
     FOR_ALL = 0x7FFFFFFF
 };
 

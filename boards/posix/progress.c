@@ -77,13 +77,13 @@ static void draw_gauge(out *to, unsigned width)
     out_format(to, "] %3u%%", (unsigned)(bar.bytes * 100 / bar.total));
 }
 
-static void draw_figures(out *to, uint64_t ms)
+static void draw_figures(out *to, uint64_t ms, bool with_total)
 {
     char size[24], total[24], rate[24];
     const uint64_t a_second = ms == 0 ? 0 : bar.bytes * 1000 / ms;
 
     out_format(to, "  %s", progress_size(bar.bytes, size));
-    if (bar.total != 0) {
+    if (bar.total != 0 && with_total) {
         out_format(to, " of %s", progress_size(bar.total, total));
     }
     out_format(to, "  %s/s", progress_size(a_second, rate));
@@ -101,7 +101,11 @@ static void draw(uint64_t now)
     out all = {STDERR_FILENO, line, sizeof line, 0, 0};
     const size_t columns = terminal_columns(STDERR_FILENO, 80) - 1;
 
-    draw_figures(&tail, now - bar.began);
+    draw_figures(&tail, now - bar.began, true);
+    if (tail.used > columns) {
+        tail.used = 0;
+        draw_figures(&tail, now - bar.began, false);
+    }
     out_text(&all, "\r\x1B[K");
     size_t room = columns > tail.used ? columns - tail.used : 0;
     const size_t for_name = room / 3 < NAME_MAX_COLUMNS ? room / 3 : NAME_MAX_COLUMNS;

@@ -40,22 +40,46 @@ bool show_money(const ymr_money *money, char text[40])
     return true;
 }
 
-/* Lines of a label and values, a blank in front of each value. */
+/* Lines of a label and values. */
 
-void show_label(out *to, size_t indent, const char *label)
+fold show_line(out *to, size_t indent, const char *label, size_t columns)
 {
+    const size_t length = strlen(label), width = SHOW_LABEL - 1;
     out_blanks(to, indent);
     out_text(to, label);
-    out_blanks(to, SHOW_LABEL > strlen(label) ? SHOW_LABEL - 1 - strlen(label) : 0);
+    out_blanks(to, length < width ? width - length : 0);
+    /* a comma that comes by itself has a place */
+    return fold_begin(to, indent + (length < width ? width : length), indent + SHOW_LABEL,
+                      columns == DISPLAY_ALL ? columns : columns - 1);
+}
+
+void show_end(fold *line)
+{
+    out_text(line->to, "\n");
+}
+
+void show_more(fold *line, const char *between, ymr_text value)
+{
+    if (value.bytes != NULL && value.length != 0) {
+        fold_string(line, between);
+        fold_text(line, value);
+    }
+}
+
+void show_code(fold *line, const char *between, ymr_text value)
+{
+    if (value.bytes != NULL && value.length != 0) {
+        fold_string(line, between);
+        fold_whole(line, value);
+    }
 }
 
 void show_text(out *to, size_t indent, const char *label, ymr_text value, size_t columns)
 {
     if (value.bytes != NULL && value.length != 0) {
-        show_label(to, indent, label);
-        out_text(to, " ");
-        display_wrapped(to, value, indent + SHOW_LABEL, columns);
-        out_text(to, "\n");
+        fold line = show_line(to, indent, label, columns);
+        fold_text(&line, value);
+        show_end(&line);
     }
 }
 
@@ -71,19 +95,19 @@ static void money_line(out *to, size_t indent, const char *label, const ymr_mone
     if (show_money(money, text)) {
         show_text(to, indent, label, display_view(text), DISPLAY_ALL);
     } else if (kopecks->present) {
-        show_label(to, indent, label);
-        out_format(to, " %lld kopecks\n", (long long)kopecks->value);
+        snprintf(text, sizeof text, "%lld kopecks", (long long)kopecks->value);
+        show_text(to, indent, label, display_view(text), DISPLAY_ALL);
     }
 }
 
-void show_moment(out *to, const char *label, const ymr_date *date)
+void show_moment(out *to, const char *label, const ymr_date *date, size_t columns)
 {
-    char text[24];
+    char text[24], whole[40];
     if (show_date(date, text)) {
         const int minutes = date->offset_minutes < 0 ? -date->offset_minutes : date->offset_minutes;
-        show_label(to, 2, label);
-        out_format(to, " %s %c%02d:%02d\n", text, date->offset_minutes < 0 ? '-' : '+', minutes / 60,
-                   minutes % 60);
+        snprintf(whole, sizeof whole, "%s %c%02d:%02d", text, date->offset_minutes < 0 ? '-' : '+',
+                 minutes / 60 % 100, minutes % 60);
+        show_text(to, 2, label, display_view(whole), columns);
     }
 }
 
@@ -92,6 +116,14 @@ static void append(out *to, const char *between, ymr_text value)
     if (value.bytes != NULL && value.length != 0) {
         out_text(to, between);
         display_text(to, value, DISPLAY_ALL);
+    }
+}
+
+static void add_integer(fold *line, const char *between, const ymr_integer *value)
+{
+    char digits[24];
+    if (value->present) {
+        show_more(line, between, (ymr_text){digits, ymr_integer_write(value->value, digits)});
     }
 }
 
@@ -115,19 +147,17 @@ static void show_point(out *to, const ymr_pickup_point *point, size_t columns)
     if (!point->present) {
         return;
     }
-    show_label(to, 2, "pickup point");
-    if (point->id.present) {
-        out_format(to, " %lld", (long long)point->id.value);
-    }
-    append(to, " ", point->type.text);
-    append(to, " ", point->name);
-    out_text(to, "\n");
+    fold line = show_line(to, 2, "pickup point", columns);
+    add_integer(&line, "", &point->id);
+    show_more(&line, " ", point->type.text);
+    show_more(&line, " ", point->name);
+    show_end(&line);
     show_address(to, &point->address, columns);
     show_text(to, 2, "directions", point->instruction, columns);
 }
 
 /* "decide until", and what is left of it. */
-static void show_deadline(out *to, const ymr_return *of)
+static void show_deadline(out *to, const ymr_return *of, size_t columns)
 {
     int64_t left_ms, until_ms;
     if (!meaning_time_left(of, &left_ms) || ymr_decision_deadline(of, &until_ms) != YMR_OK) {
@@ -135,20 +165,21 @@ static void show_deadline(out *to, const ymr_return *of)
     }
     const ymr_date until = {.text = of->creation_date.text, .unix_ms = until_ms,
                             .offset_minutes = of->creation_date.offset_minutes};
-    char text[24];
+    char text[24], left[64] = "which is over: the Market decides";
     const long long minutes = left_ms / 60000;
     const meaning colour = meaning_of_time_left(left_ms);
     (void)show_date(&until, text);
-    show_label(to, 2, "decide until");
-    out_format(to, " %s, ", text);
-    terminal_paint(to, colour);
+    fold line = show_line(to, 2, "decide until", columns);
+    show_more(&line, "", display_view(text));
+    fold_string(&line, ", ");
     if (left_ms > 0) {
-        out_format(to, "%lld h %lld min left", minutes / 60, minutes % 60);
-    } else {
-        out_text(to, "which is over: the Market decides");
+        snprintf(left, sizeof left, "%lld h %lld min left", minutes / 60, minutes % 60);
     }
+    fold_gap(&line, strlen(left));
+    terminal_paint(to, colour);
+    fold_string(&line, left);
     terminal_plain(to, colour);
-    out_text(to, "\n");
+    show_end(&line);
 }
 
 void show_return(out *to, const ymr_return *what, size_t columns)
@@ -158,52 +189,48 @@ void show_return(out *to, const ymr_return *what, size_t columns)
     out_format(to, "Return %lld of order %lld\n", (long long)what->id, (long long)what->order_id);
     enum_line(to, 2, "type", &what->return_type);
     if (what->refund_status.text.bytes != NULL) {
-        show_label(to, 2, "refund");
+        (void)show_line(to, 2, "refund", columns);
         out_text(to, " ");
         terminal_paint(to, colour);
         display_text(to, what->refund_status.text, DISPLAY_ALL);
         terminal_plain(to, colour);
         out_text(to, "\n");
     }
-    show_deadline(to, what);
+    show_deadline(to, what, columns);
     enum_line(to, 2, "shipment", &what->shipment_status);
     enum_line(to, 2, "goes back to", &what->shipment_recipient_type);
     if (what->fast_return.present) {
         show_text(to, 2, "fast return", display_view(what->fast_return.value ? "yes" : "no"), columns);
     }
-    show_moment(to, "created", &what->creation_date);
-    show_moment(to, "changed", &what->update_date);
-    show_moment(to, "pick up until", &what->pickup_till_date);
+    show_moment(to, "created", &what->creation_date, columns);
+    show_moment(to, "changed", &what->update_date, columns);
+    show_moment(to, "pick up until", &what->pickup_till_date, columns);
     money_line(to, 2, "amount", &what->amount, &what->refund_amount);
     show_point(to, &what->logistic_pickup_point, columns);
 }
 
 /* Items. */
 
-static void show_instance(out *to, const ymr_instance *instance)
+static void show_instance(out *to, const ymr_instance *instance, size_t columns)
 {
-    show_label(to, ITEM, "piece");
-    append(to, " ", instance->status.text);
-    append(to, " ", instance->stock_type.text);
-    append(to, " cis ", instance->cis);
-    append(to, " imei ", instance->imei);
-    out_text(to, "\n");
+    fold line = show_line(to, ITEM, "piece", columns);
+    show_more(&line, "", instance->status.text);
+    show_more(&line, " ", instance->stock_type.text);
+    show_code(&line, " cis ", instance->cis);
+    show_code(&line, " imei ", instance->imei);
+    show_end(&line);
 }
 
 static void show_decision(out *to, ymr_decision *decision, size_t columns)
 {
     ymr_text hash;
 
-    show_label(to, ITEM, "claim");
-    if (decision->return_item_id.present) {
-        out_format(to, " %lld", (long long)decision->return_item_id.value);
-    }
-    if (decision->count.present) {
-        out_format(to, " x %lld", (long long)decision->count.value);
-    }
-    append(to, " ", decision->reason_type.text);
-    append(to, ", ", decision->subreason_type.text);
-    out_text(to, "\n");
+    fold line = show_line(to, ITEM, "claim", columns);
+    add_integer(&line, "", &decision->return_item_id);
+    add_integer(&line, " x ", &decision->count);
+    show_more(&line, " ", decision->reason_type.text);
+    show_more(&line, ", ", decision->subreason_type.text);
+    show_end(&line);
     enum_line(to, INSIDE, "decision", &decision->decision_type);
     money_line(to, INSIDE, "amount", &decision->amount, &decision->refund_amount);
     money_line(to, INSIDE, "compensation", &decision->partner_compensation_amount,
@@ -214,6 +241,14 @@ static void show_decision(out *to, ymr_decision *decision, size_t columns)
     }
 }
 
+fold show_item_line(out *to, uint32_t number, size_t columns)
+{
+    char text[32];
+    const int length = snprintf(text, sizeof text, "  item %u:", (unsigned)number);
+    out_text(to, text);
+    return fold_begin(to, (size_t)length, ITEM, columns);
+}
+
 void show_item(out *to, const ymr_return_item *item, uint32_t number, size_t columns)
 {
     static ymr_decision decision;
@@ -221,18 +256,16 @@ void show_item(out *to, const ymr_return_item *item, uint32_t number, size_t col
     ymr_instance instance;
     ymr_track track;
 
-    out_format(to, "  item %u: ", (unsigned)number);
-    display_text(to, item->shop_sku, DISPLAY_ALL);
-    out_format(to, " x %lld", (long long)item->count);
-    if (item->market_sku.present) {
-        out_format(to, ", market SKU %lld", (long long)item->market_sku.value);
-    }
-    out_text(to, "\n");
+    fold line = show_item_line(to, number, columns);
+    show_code(&line, "", item->shop_sku);
+    add_integer(&line, " x ", &(ymr_integer){true, item->count});
+    add_integer(&line, ", market SKU ", &item->market_sku);
+    show_end(&line);
     while (ymr_track_next(&tracks, &track)) {
         show_text(to, ITEM, "track", track.track_code, DISPLAY_ALL);
     }
     while (ymr_instance_next(&instances, &instance)) {
-        show_instance(to, &instance);
+        show_instance(to, &instance, columns);
     }
     while (ymr_decision_next(&decisions, &decision)) {
         show_decision(to, &decision, columns);

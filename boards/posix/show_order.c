@@ -11,53 +11,52 @@ enum { ITEM = 4, OWN = 2 };
 
 /* Several values in one line. */
 
-static void add_text(out *to, const char *between, ymr_text value)
-{
-    if (value.bytes != NULL && value.length != 0) {
-        out_text(to, between);
-        display_text(to, value, DISPLAY_ALL);
-    }
-}
-
-static void add_money(out *to, const char *before, const ymr_money *money, const char *behind)
+static void add_money(fold *line, const char *before, const ymr_money *money, const char *behind)
 {
     char text[40];
     if (show_money(money, text)) {
-        out_format(to, "%s%s%s", before, text, behind);
+        show_more(line, before, display_view(text));
+        fold_string(line, behind);
     }
 }
 
+static void add_count(fold *line, const char *before, int64_t count)
+{
+    char digits[24];
+    show_more(line, before, (ymr_text){digits, ymr_integer_write(count, digits)});
+}
+
 static void show_prices(out *to, size_t indent, const char *label, const ymr_money *payment,
-                        const ymr_money *cashback, const ymr_money *subsidy)
+                        const ymr_money *cashback, const ymr_money *subsidy, size_t columns)
 {
     if (payment->present || cashback->present || subsidy->present) {
-        show_label(to, indent, label);
-        add_money(to, " ", payment, " paid");
-        add_money(to, " + ", cashback, " in points");
-        add_money(to, ", subsidy ", subsidy, "");
-        out_text(to, "\n");
+        fold line = show_line(to, indent, label, columns);
+        add_money(&line, " ", payment, " paid");
+        add_money(&line, " + ", cashback, " in points");
+        add_money(&line, ", subsidy ", subsidy, "");
+        show_end(&line);
     }
 }
 
 /* The same words for both calls. */
 
 static void show_state(out *to, const ymr_enum *status, ymr_text substatus, const ymr_boolean *fake,
-                       const ymr_boolean *cancel_requested)
+                       const ymr_boolean *cancel_requested, size_t columns)
 {
-    show_label(to, OWN, "status");
-    add_text(to, " ", status->text);
-    add_text(to, ", ", substatus);
-    out_text(to, fake->value ? ", a test order" : "");
-    out_text(to, cancel_requested->value ? ", a cancellation is asked for" : "");
-    out_text(to, "\n");
+    fold line = show_line(to, OWN, "status", columns);
+    show_more(&line, " ", status->text);
+    show_more(&line, ", ", substatus);
+    fold_string(&line, fake->value ? ", a test order" : "");
+    fold_string(&line, cancel_requested->value ? ", a cancellation is asked for" : "");
+    show_end(&line);
 }
 
-static void show_payment(out *to, const ymr_enum *type, const ymr_enum *method)
+static void show_payment(out *to, const ymr_enum *type, const ymr_enum *method, size_t columns)
 {
-    show_label(to, OWN, "payment");
-    add_text(to, " ", type->text);
-    add_text(to, ", ", method->text);
-    out_text(to, "\n");
+    fold line = show_line(to, OWN, "payment", columns);
+    show_more(&line, " ", type->text);
+    show_more(&line, ", ", method->text);
+    show_end(&line);
 }
 
 static void show_tracks(out *to, ymr_list tracks)
@@ -77,52 +76,52 @@ static void show_instances(out *to, ymr_list instances)
     }
 }
 
-static void show_item_head(out *to, uint32_t number, ymr_text offer_id, int64_t count, ymr_text name)
+static void show_item_head(out *to, uint32_t number, ymr_text offer_id, int64_t count, ymr_text name, size_t columns)
 {
-    out_format(to, "  item %u: ", (unsigned)number);
-    display_text(to, offer_id, DISPLAY_ALL);
-    out_format(to, " x %lld", (long long)count);
-    add_text(to, ", ", name);
-    out_text(to, "\n");
+    fold line = show_item_line(to, number, columns);
+    show_code(&line, "", offer_id);
+    add_count(&line, " x ", count);
+    show_more(&line, ", ", name);
+    show_end(&line);
 }
 
 /* getBusinessOrders. */
 
-static void show_order_item(out *to, const ymr_order_item *item, uint32_t number)
+static void show_order_item(out *to, const ymr_order_item *item, uint32_t number, size_t columns)
 {
     ymr_list states = item->item_statuses;
     ymr_unit_count units;
 
-    show_item_head(to, number, item->offer_id, item->count, item->offer_name);
-    show_prices(to, ITEM, "price", &item->prices.payment, &item->prices.cashback, &item->prices.subsidy);
+    show_item_head(to, number, item->offer_id, item->count, item->offer_name, columns);
+    show_prices(to, ITEM, "price", &item->prices.payment, &item->prices.cashback, &item->prices.subsidy, columns);
     while (ymr_unit_count_next(&states, &units)) {
-        show_label(to, ITEM, "pieces");
-        out_format(to, " %lld", (long long)units.count);
-        add_text(to, " ", units.status.text);
-        out_text(to, "\n");
+        fold line = show_line(to, ITEM, "pieces", columns);
+        add_count(&line, "", units.count);
+        show_more(&line, " ", units.status.text);
+        show_end(&line);
     }
     show_instances(to, item->instances);
 }
 
-static void show_delivery(out *to, const ymr_order_delivery *delivery)
+static void show_delivery(out *to, const ymr_order_delivery *delivery, size_t columns)
 {
-    show_label(to, OWN, "delivery");
-    add_text(to, " ", delivery->type.text);
-    add_text(to, " by ", delivery->service_name);
-    add_text(to, ", ", delivery->dates.from_date);
-    add_text(to, " to ", delivery->dates.to_date);
-    add_text(to, ", delivered ", delivery->dates.real_delivery_date);
-    out_text(to, "\n");
+    fold line = show_line(to, OWN, "delivery", columns);
+    show_more(&line, " ", delivery->type.text);
+    show_more(&line, " by ", delivery->service_name);
+    show_more(&line, ", ", delivery->dates.from_date);
+    show_more(&line, " to ", delivery->dates.to_date);
+    show_more(&line, ", delivered ", delivery->dates.real_delivery_date);
+    show_end(&line);
     show_tracks(to, delivery->tracks);
 }
 
-static void show_delivery_prices(out *to, const ymr_delivery_prices *prices)
+static void show_delivery_prices(out *to, const ymr_delivery_prices *prices, size_t columns)
 {
     if (prices->payment.present || prices->subsidy.present) {
-        show_label(to, OWN, "its price");
-        add_money(to, " ", &prices->payment, " paid");
-        add_money(to, " + ", &prices->subsidy, " by the Market");
-        out_text(to, "\n");
+        fold line = show_line(to, OWN, "its price", columns);
+        add_money(&line, " ", &prices->payment, " paid");
+        add_money(&line, " + ", &prices->subsidy, " by the Market");
+        show_end(&line);
     }
 }
 
@@ -133,39 +132,41 @@ void show_order(out *to, const ymr_order *order, size_t columns)
 
     out_format(to, "Order %lld of store %lld\n", (long long)order->order_id, (long long)order->campaign_id);
     show_text(to, OWN, "store's own id", order->external_order_id, columns);
-    show_state(to, &order->status, order->substatus, &order->fake, &order->cancel_requested);
+    show_state(to, &order->status, order->substatus, &order->fake, &order->cancel_requested, columns);
     show_text(to, OWN, "model", order->program_type.text, columns);
     show_text(to, OWN, "ordered at", order->source_platform.text, columns);
     show_text(to, OWN, "buyer", order->buyer_type.text, columns);
-    show_moment(to, "created", &order->creation_date);
-    show_moment(to, "changed", &order->update_date);
-    show_payment(to, &order->payment_type, &order->payment_method);
-    show_prices(to, OWN, "goods", &order->prices.payment, &order->prices.cashback, &order->prices.subsidy);
-    show_delivery(to, &order->delivery);
-    show_delivery_prices(to, &order->prices.delivery);
+    show_moment(to, "created", &order->creation_date, columns);
+    show_moment(to, "changed", &order->update_date, columns);
+    show_payment(to, &order->payment_type, &order->payment_method, columns);
+    show_prices(to, OWN, "goods", &order->prices.payment, &order->prices.cashback, &order->prices.subsidy, columns);
+    show_delivery(to, &order->delivery, columns);
+    show_delivery_prices(to, &order->prices.delivery, columns);
     show_text(to, OWN, "notes", order->notes, columns);
     for (uint32_t number = 1; ymr_order_item_next(&items, &item); number++) {
-        show_order_item(to, &item, number);
+        show_order_item(to, &item, number, columns);
     }
 }
 
 /* getOrders, getOrder. */
 
-static void show_exact(out *to, size_t indent, const char *label, ymr_decimal value, ymr_text currency)
+static void show_exact(out *to, size_t indent, const char *label, ymr_decimal value, ymr_text currency, size_t columns)
 {
     const ymr_money money = {true, value, currency};
-    show_label(to, indent, label);
-    add_money(to, " ", &money, "\n");
+    fold line = show_line(to, indent, label, columns);
+    add_money(&line, "", &money, "");
+    show_end(&line);
 }
 
-static void show_old_item(out *to, const ymr_old_item *item, uint32_t number, ymr_text currency)
+static void show_old_item(out *to, const ymr_old_item *item, uint32_t number, ymr_text currency, size_t columns)
 {
-    show_item_head(to, number, item->offer_id, item->count, item->offer_name);
+    show_item_head(to, number, item->offer_id, item->count, item->offer_name, columns);
     if (item->count == 0) {
-        show_label(to, ITEM, "pieces");
-        out_text(to, " taken out by the store\n");
+        fold line = show_line(to, ITEM, "pieces", columns);
+        fold_string(&line, "taken out by the store");
+        show_end(&line);
     }
-    show_exact(to, ITEM, "price of one", item->price, currency);
+    show_exact(to, ITEM, "price of one", item->price, currency, columns);
     show_instances(to, item->instances);
 }
 
@@ -177,37 +178,37 @@ static bool read_old_moment(ymr_text text, ymr_date *date)
     return text.bytes != NULL && ymr_time_parse_moscow(text.bytes, text.length, &date->unix_ms) == YMR_OK;
 }
 
-static void show_old_moment(out *to, const char *label, ymr_text text)
+static void show_old_moment(out *to, const char *label, ymr_text text, size_t columns)
 {
     ymr_date date;
     if (read_old_moment(text, &date)) {
-        show_moment(to, label, &date);
+        show_moment(to, label, &date, columns);
     } else {
         show_text(to, OWN, label, text, DISPLAY_ALL);
     }
 }
 
-static void show_old_delivery(out *to, const ymr_old_delivery *delivery)
+static void show_old_delivery(out *to, const ymr_old_delivery *delivery, size_t columns)
 {
-    show_label(to, OWN, "delivery");
-    add_text(to, " ", delivery->type.text);
-    add_text(to, " by ", delivery->service_name);
-    add_text(to, ", ", delivery->dates.from_date);
-    add_text(to, " to ", delivery->dates.to_date);
-    add_text(to, ", delivered ", delivery->dates.real_delivery_date);
-    out_text(to, "\n");
+    fold line = show_line(to, OWN, "delivery", columns);
+    show_more(&line, " ", delivery->type.text);
+    show_more(&line, " by ", delivery->service_name);
+    show_more(&line, ", ", delivery->dates.from_date);
+    show_more(&line, " to ", delivery->dates.to_date);
+    show_more(&line, ", delivered ", delivery->dates.real_delivery_date);
+    show_end(&line);
     show_tracks(to, delivery->tracks);
 }
 
-static void show_subsidies(out *to, ymr_list subsidies, ymr_text currency)
+static void show_subsidies(out *to, ymr_list subsidies, ymr_text currency, size_t columns)
 {
     ymr_order_subsidy_amount subsidy;
     while (ymr_order_subsidy_next(&subsidies, &subsidy)) {
         const ymr_money money = {true, subsidy.amount, currency};
-        show_label(to, OWN, "subsidy");
-        add_money(to, " ", &money, "");
-        add_text(to, " ", subsidy.type.text);
-        out_text(to, "\n");
+        fold line = show_line(to, OWN, "subsidy", columns);
+        add_money(&line, " ", &money, "");
+        show_more(&line, " ", subsidy.type.text);
+        show_end(&line);
     }
 }
 
@@ -218,18 +219,18 @@ void show_old_order(out *to, const ymr_old_order *order, size_t columns)
 
     out_format(to, "Order %lld\n", (long long)order->id);
     show_text(to, OWN, "store's own id", order->external_order_id, columns);
-    show_state(to, &order->status, order->substatus, &order->fake, &order->cancel_requested);
+    show_state(to, &order->status, order->substatus, &order->fake, &order->cancel_requested, columns);
     show_text(to, OWN, "buyer", order->buyer.type.text, columns);
-    show_old_moment(to, "created", order->creation_date);
-    show_old_moment(to, "changed", order->updated_at);
-    show_payment(to, &order->payment_type, &order->payment_method);
-    show_exact(to, OWN, "goods", order->items_total, order->currency);
-    show_exact(to, OWN, "its delivery", order->delivery_total, order->currency);
-    show_subsidies(to, order->subsidies, order->currency);
-    show_old_delivery(to, &order->delivery);
+    show_old_moment(to, "created", order->creation_date, columns);
+    show_old_moment(to, "changed", order->updated_at, columns);
+    show_payment(to, &order->payment_type, &order->payment_method, columns);
+    show_exact(to, OWN, "goods", order->items_total, order->currency, columns);
+    show_exact(to, OWN, "its delivery", order->delivery_total, order->currency, columns);
+    show_subsidies(to, order->subsidies, order->currency, columns);
+    show_old_delivery(to, &order->delivery, columns);
     show_text(to, OWN, "notes", order->notes, columns);
     for (uint32_t number = 1; ymr_old_item_next(&items, &item); number++) {
-        show_old_item(to, &item, number, order->currency);
+        show_old_item(to, &item, number, order->currency, columns);
     }
 }
 

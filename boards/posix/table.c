@@ -30,7 +30,7 @@ static const struct {
     size_t width;
 } savings[] = {
     {SHIPMENT, 16}, {CHANGED, 10}, {TYPE, 0},    {ITEMS, 0},  {SHIPMENT, 0},
-    {AMOUNT, 0},    {CHANGED, 0},  {REFUND, 18}, {REFUND, 0},
+    {AMOUNT, 0},    {CHANGED, 0},  {REFUND, 18}, {REFUND, 14}, {REFUND, 0},
 };
 
 static size_t widths[COLUMN_COUNT];

@@ -55,7 +55,13 @@ size_t ymr_exchange_room(const ymr_exchange *exchange, char **at);
  */
 ymr_status ymr_exchange_received(ymr_exchange *exchange, size_t length);
 
-/** Says that the server closed in an orderly way. @return as ymr_exchange_received */
+/**
+ * Says that the server closed in an orderly way. Not while the sink holds bytes back (exchange->held): what it has not
+ * taken yet would be lost, and a body that is read until the close would count as whole. First bring them down by
+ * ymr_exchange_received(exchange, 0).
+ *
+ * @return as ymr_exchange_received
+ */
 ymr_status ymr_exchange_closed(ymr_exchange *exchange);
 
 /** Ends an unfinished exchange: wipes the request, ends the sink with `why`. May be called at any time, again too. */

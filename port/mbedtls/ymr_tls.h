@@ -203,7 +203,10 @@ ymr_status ymr_tls_init(ymr_tls *tls, ymr_transport *below, const ymr_tls_config
 /** "TLSv1.2" or "TLSv1.3" of the connection, after its end too until the next open; "" if there is none. */
 const char *ymr_tls_version(const ymr_tls *tls);
 
-/** The cipher suite by Mbed TLS' name, in the same way. */
+/**
+ * The cipher suite by Mbed TLS' name, in the same way. On bare metal always "": names take flash there only with
+ * YMR_TLS_NAMES=1 (ymr_mbedtls_config.h).
+ */
 const char *ymr_tls_cipher(const ymr_tls *tls);
 
 /** Whether the connection resumed a kept session, in the same way. */

@@ -46,12 +46,24 @@ class Setting:
         self.help = row[-1]
 
 
+class Narrower:
+    """What an option is to some of its commands alone."""
+
+    def __init__(self, row):
+        self.name, self.help = row[0], row[-1]
+        self.bits = set(re.findall(r"FOR_\w+", row[1]))
+
+
 def commands():
     return [Command(row) for row in rows("boards/posix/commands.c")]
 
 
 def settings():
     return [Setting(row) for row in rows("boards/posix/settings.c")]
+
+
+def narrower():
+    return [Narrower(row) for row in rows("boards/posix/help.c")]
 
 
 def sentence(text):
@@ -84,6 +96,12 @@ def command_lines():
             yield ".%s ." % flag(own[-1]).split(" , ")[-1]
 
 
+def listed(names, end):
+    for name in names[:-1]:
+        yield ".Cm %s ," % name
+    yield ".Cm %s %s" % (names[-1], end)
+
+
 def option_lines():
     by_bit = {}
     for command in commands():
@@ -94,9 +112,12 @@ def option_lines():
         if "FOR_ALL" not in setting.bits:
             names = [name for bit, named in by_bit.items() if bit in setting.bits for name in named]
             yield "With"
-            for name in names[:-1]:
-                yield ".Cm %s ," % name
-            yield ".Cm %s ." % names[-1]
+            yield from listed(names, ".")
+        for row in narrower():
+            if row.name == setting.name:
+                yield "With"
+                yield from listed([name for bit in sorted(row.bits) for name in by_bit[bit]], ":")
+                yield from man3.filled(row.help + ".")
 
 
 def variable_lines():

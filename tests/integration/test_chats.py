@@ -155,7 +155,8 @@ class Chats(ProgramTest):
     def test_from_standard_input(self):
         for given, wanted in (("one\ntwo\n", "one\ntwo"), ("x", "x"), ("x\n\n", "x\n"),
                               ("\U0001F600" * LONGEST + "\n", "\U0001F600" * LONGEST)):
-            self.chat("send", self.id_of("long"), "-", "--json", input=given.encode(), expect=DONE)
+            sent = self.chat("send", self.id_of("long"), "-", "--json", input=given.encode(), expect=DONE)
+            self.assertEqual([{"chatId": self.id_of("long"), "outcome": "SENT"}], sent.objects())
             self.assertEqual(wanted, self.now("long")["messages"][-1]["message"])
 
     def test_what_is_no_message(self):

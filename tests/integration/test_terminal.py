@@ -103,6 +103,33 @@ class Terminal(ProgramTest):
                     if "  directions" in line or "buyer" in line or line.startswith(" " * 18):
                         self.assertLessEqual(width(line), columns, line)
 
+    def test_no_line_is_broken_within_a_word(self):
+        demo, answer = self.market.special("demo"), os.path.abspath("tests/data/answer-return.json")
+        waiting = next(one["return"] for one in self.market.returns() if one["refundStatus"] == "WAITING_FOR_DECISION")
+        for words in (["return", demo["order"], demo["return"]], ["order", demo["order"]], ["decode", answer],
+                      ["order", demo["order"], "--deprecated"], ["cost", demo["order"]], ["decisions", waiting],
+                      ["help"], ["help", "scan"], ["help", "journal"]):
+            _, whole = self.on_terminal(*words, columns=500)
+            whole = set(ESCAPE.sub("", whole).split())
+            for columns in (40, 60, 80, 120):
+                with self.subTest(" ".join(map(str, words[:2])), columns=columns):
+                    _, text = self.on_terminal(*words, columns=columns)
+                    text = ESCAPE.sub("", text)
+                    self.assertEqual(whole, set(text.split()))
+                    for line in text.splitlines():
+                        # what is still too long is one word that people copy, behind its label
+                        if width(line) > columns:
+                            self.assertRegex(line, r"^ +(\w+ +)?\S{13,}$|^  --")
+
+    def test_what_is_copied_keeps_its_blanks(self):
+        answer = {"status": "OK", "result": {
+            "id": 7, "orderId": 8, "returnType": "RETURN", "creationDate": "2026-01-02T03:04:05+03:00",
+            "items": [{"shopSku": "a  b " + "c" * 40, "count": 1}]}}
+        with open(self.path("answer.json"), "w") as file:
+            json.dump(answer, file)
+        for columns in (40, 80):
+            self.assertIn("a  b " + "c" * 40, self.on_terminal("decode", "answer.json", columns=columns)[1])
+
     def photo(self, name, *words):
         photo = self.market.photo(name)
         return ["photo", photo["order"], photo["return"], photo["item"], photo["hash"], "-o", "p", *words]
@@ -118,6 +145,9 @@ class Terminal(ProgramTest):
                 self.assertLess(width(step.rstrip("\n")), columns)
             if columns >= 80:
                 self.assertIn("100%", steps[-1])
+            else:
+                self.assertRegex(text, r"[kM]B/s  \d+:\d\d left\r")
+                self.assertNotRegex(text, r"l(e|ef)?\r")
 
     def test_progress_is_off(self):
         for words in (["--no-progress"], ["-q"]):
@@ -163,6 +193,17 @@ class Terminal(ProgramTest):
             self.assertIn("Usage: ymr [OPTIONS] %s" % words[-1 if words[0] == "help" else 0].split()[0],
                           self.run_ymr(*words, expect=DONE).out.replace("OPTIONS] chat ", "OPTIONS] "))
         self.assertEqual(self.run_ymr("--help").out, self.run_ymr("help").out)
+        self.assertEqual(self.run_ymr("chat", "--help").out, self.run_ymr("help", "chat").out)
+        self.assertRegex(self.run_ymr("help", "chat", expect=DONE).out, r"\n  send +sends a message")
+        self.assertNotIn("returns", self.run_ymr("help", "chat").out)
+
+    def test_help_says_what_an_option_is_to_its_command(self):
+        for words, said in ((["orders"], "1 to 50"), (["chat", "list"], "1 to 20"), (["returns"], "1 to 100"),
+                            (["cancel"], "--order ID  "), (["returns"], "--order ID,…"),
+                            (["operation"], "RETURN_CANCELLATION unless given"), (["report"], "RETURN or UNREDEEMED")):
+            self.assertIn(said, self.run_ymr("help", *words, expect=DONE).out)
+
+    def test_help_suggests(self):
         self.assertIn('did you mean "decide"', self.run_ymr("help", "decid").err)
 
 

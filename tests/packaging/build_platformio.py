@@ -1,9 +1,10 @@
-"""build_platformio.py DIRECTORY: builds the project in platformio/ as PlatformIO would, as far as documented.
+"""build_platformio.py DIRECTORY [PROJECT]: builds a project, platformio/, as PlatformIO would, as far as documented.
 
 platformio.ini names libraries by symlink://; each library.json says what is compiled and with which flags; a
 project's build_flags are for all; a library's include directories are seen by the project and by the others.
 """
 import configparser
+import glob
 import os
 import shlex
 import subprocess
@@ -12,7 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from project import REAL, library_manifest, library_sources, path
 
-PROJECT = path("tests/packaging/platformio")
+OURS = path("tests/packaging/platformio")
+PROJECT = REAL(sys.argv[2]) if len(sys.argv) > 2 else OURS
 
 
 def read_project():
@@ -51,7 +53,7 @@ def main():
     shared = [flag for library in libraries for flag in flags_of(library) if flag.startswith("-I")]
     jobs = [(source, [*flags_of(library), *shared, *common], into)
             for library in libraries for source in sorted(library_sources(library))]
-    own = [os.path.join(PROJECT, "src/main.c"), path("tests/packaging/consumer.c")]
+    own = glob.glob(os.path.join(PROJECT, "src/*.c")) + ([path("tests/packaging/consumer.c")] if PROJECT == OURS else [])
     jobs += [(source, [*shared, *common], into) for source in own]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         objects = list(pool.map(compile_one, jobs))

@@ -136,6 +136,12 @@ class Licence(unittest.TestCase):
                      "port/esp-idf/README.md", "port/platformio/README.md", "port/install/LICENCES.md"):
             self.assertRegex(text(page), r"has no licence yet", page)
 
+    def test_every_manifest_says_that_there_is_none(self):
+        for manifest in ("port/cmake/CMakeLists.txt", "port/zephyr/module.yml", "port/esp-idf/ymr/idf_component.yml",
+                         "port/platformio/ymr/library.json", "port/platformio/ymr-tls/library.json",
+                         "port/install/ymr.pc.in", "port/install/ymr-config.cmake.in"):
+            self.assertRegex(text(manifest), r"No licence has been chosen", manifest)
+
     def test_those_of_others_are_listed(self):
         listed = text("port/install/LICENCES.md")
         for words in ("Mbed TLS 3.6 | Apache-2.0 or GPL-2.0-or-later", "lwIP 2.2 | BSD"):

@@ -23,10 +23,12 @@ installed_program_runs() { [ "$("$prefix/bin/ymr" --version)" = "ymr $(pkg_confi
 
 pkg_config() { PKG_CONFIG_PATH=$prefix/lib/pkgconfig pkg-config "$@"; }
 
-# block PAGE LANGUAGE N: the Nth block of code in that language on a page.
+# block PAGE LANGUAGE N: the Nth block of code in that language on a page, with the path of this tree.
 block() {
-    awk -v start="^\`\`\`$2\$" -v wanted="$3" '$0 ~ start { on = ++count == wanted; next } /^```$/ { on = 0 } on' \
-        "port/$1/README.md"
+    awk -v start="^ *\`\`\`$2\$" -v wanted="$3" '
+        open && /^ *```$/ { open = on = 0; next }
+        !open && /^ *```/ { open = 1; on = $0 ~ start && ++count == wanted; indent = match($0, /`/); next }
+        on { print substr($0, indent) }' "port/$1/README.md" | sed "s|/path/to/ymr|$PWD|g"
 }
 
 page_of_installation() {
@@ -141,6 +143,48 @@ zephyr_module() {
     ZEPHYR_BASE=$here/stand_in/zephyr-base cmake_build zephyr -DSTAND_IN_PYTHON=$python
 }
 
+# minimal_program HEAD STATEMENT: what a project does first that has nothing but the page.
+minimal_program() {
+    printf '#include "ymr/client.h"\n#include "ymr/version.h"\n\n%s;\n\n%s\n{\n    %s;\n}\n' "$1" "$1" "$2"
+}
+
+page_of_zephyr() {
+    local project=$scratch/page_of_zephyr
+    mkdir -p "$project/src" && block zephyr '' 1 >"$project/prj.conf" || return 1
+    {
+        echo 'cmake_minimum_required(VERSION 3.20)'
+        block zephyr cmake 1
+        printf 'find_package(Zephyr REQUIRED HINTS $ENV{ZEPHYR_BASE})\nproject(page C)\n'
+        echo 'target_sources(app PRIVATE src/main.c)'
+    } >"$project/CMakeLists.txt"
+    minimal_program 'int main(void)' 'return sizeof(ymr_client) == 0 || ymr_version()[0] == 0' >"$project/src/main.c"
+    grep -q '^CONFIG_YMR_TLS=y' "$project/prj.conf" && grep -q 'EXTRA_MODULES' "$project/CMakeLists.txt" || return 1
+    ZEPHYR_BASE=$here/stand_in/zephyr-base cmake -S "$project" -B "$project/build" -Wno-dev \
+        -DSTAND_IN_PYTHON=$python && cmake --build "$project/build" -j "$jobs"
+}
+
+page_of_esp_idf() {
+    local project=$scratch/page_of_esp_idf
+    mkdir -p "$project/main" && block esp-idf cmake 2 >"$project/main/CMakeLists.txt" || return 1
+    {
+        echo 'cmake_minimum_required(VERSION 3.16)'
+        block esp-idf cmake 1
+        printf 'include($ENV{IDF_PATH}/tools/cmake/project.cmake)\nproject(page)\n'
+    } >"$project/CMakeLists.txt"
+    minimal_program 'void app_main(void)' '(void)ymr_version()' >"$project/main/main.c"
+    grep -q 'REQUIRES ymr' "$project/main/CMakeLists.txt" && grep -q 'COMPONENT_DIRS' "$project/CMakeLists.txt" || return 1
+    IDF_PATH=$here/stand_in/esp-idf cmake -S "$project" -B "$project/build" -Wno-dev \
+        -DSTAND_IN_PYTHON=$python && cmake --build "$project/build" -j "$jobs"
+}
+
+page_of_platformio() {
+    local project=$scratch/page_of_platformio
+    mkdir -p "$project/src" && block platformio ini 1 >"$project/platformio.ini" || return 1
+    grep -q "^ *symlink://$PWD/port/platformio/ymr-tls" "$project/platformio.ini" || return 1
+    minimal_program 'int main(void)' 'return sizeof(ymr_client) == 0 || ymr_version()[0] == 0' >"$project/src/main.c"
+    $python "$here/build_platformio.py" "$project/build" "$project" && "$project/build/program"
+}
+
 zephyr_wants_one_mbedtls() {
     local said
     cp -r "$here/zephyr" "$scratch/two" && echo CONFIG_MBEDTLS=y >>"$scratch/two/prj.conf"
@@ -197,6 +241,7 @@ else
 fi
 
 check "a project by PlatformIO's library.json, built by what its documentation says" platformio_library
+check "the project of port/platformio/README.md" page_of_platformio
 
 if ! command -v cmake >/dev/null || ! has_modules; then
     skip "manifests, Zephyr, ESP-IDF" "cmake, python3-yaml, python3-jsonschema or python3-kconfiglib is missing"
@@ -204,12 +249,14 @@ else
     run_counted $python "$here/test_manifests.py"
     if command -v arm-none-eabi-gcc >/dev/null; then
         check "a project by a Zephyr module, built by a stand-in for Zephyr" zephyr_module
+        check "the project of port/zephyr/README.md" page_of_zephyr
         check "Zephyr's own Mbed TLS and ymr's exclude each other" zephyr_wants_one_mbedtls
     else
         skip "Zephyr" "gcc-arm-none-eabi is missing"
     fi
     if command -v riscv64-unknown-elf-gcc >/dev/null; then
         check "a project by an ESP-IDF component, built by a stand-in for ESP-IDF" esp_idf_component
+        check "the project of port/esp-idf/README.md" page_of_esp_idf
     else
         skip "ESP-IDF" "gcc-riscv64-unknown-elf is missing"
     fi

@@ -46,9 +46,23 @@ map_of_core_is_whole() {
     return $missing
 }
 
+# The numbers that the table of stages has: `15`, `16` or `40` … `45`.
+stages_of_the_map() {
+    sed -nE 's/^\| (`[0-9]{2}`[^|]*) \|.*/\1/p' tests/README.md | tr -d '`,' | while read -r first between last; do
+        if [ "$between" = … ]; then
+            seq "$first" "$last"
+        else
+            printf '%s\n' "$first" $between $last
+        fi
+    done
+}
+
 # A directory of tests/ each, and every stage in a row.
 map_of_tests_is_whole() {
-    local place missing=0
+    local place missing=0 number
+    for number in $(find tests/stages -name '[0-9]*.sh' -printf '%f\n' | cut -c 1-2 | sort -u); do
+        stages_of_the_map | grep -qx "$number" || { echo "tests/README.md does not say what stage $number holds"; missing=1; }
+    done
     for place in tests/*/; do
         grep -q "(\?\`\?$(basename "$place")/" tests/README.md || { echo "tests/README.md does not name $place"; missing=1; }
     done

@@ -17,6 +17,7 @@ else
         image=build/fw-$board/scanner.elf
         if check "$board: the scanner builds" build "VARIANT=fw-$board" "$image"; then
             check "$board: within its memories, no heap" within_its_memories "$image"
+            check "$board: boards/README.md says what it takes" python3 tests/tools/firmware_size.py --told "$image"
         else
             built=
         fi

@@ -1,6 +1,7 @@
 """Prints what a firmware image takes: flash and RAM, by room and in all, beside the board's budget.
 
     firmware_size.py IMAGE...      exit 1 if an image is over its budget, or calls for a heap
+    firmware_size.py --told IMAGE...  exit 1 if a room in boards/README.md is more than 1 % off
 """
 
 import collections
@@ -18,6 +19,7 @@ HEAP = re.compile(r"^_*((malloc|calloc|realloc|free|sbrk|strdup|reallocf|memalig
 IN_FLASH = (".text", ".data", ".configuration")
 IN_RAM = (".stack", ".noinit", ".data", ".bss")
 NOT_LOADED = (".debug", ".comment", ".ARM.attributes")
+README = pathlib.Path(__file__).resolve().parents[2] / "boards/README.md"
 ROOMS = ("core", "port", "boards", "mbedtls", "lwip", "others")
 
 
@@ -62,6 +64,38 @@ def by_room(image):
     return flash
 
 
+def rooms_of_flash(image, flash):
+    in_flash = by_room(image)
+    in_flash[ROOMS[-1]] = flash - sum(in_flash[room] for room in ROOMS[:-1])
+    return in_flash
+
+
+def told():
+    """Board → room → bytes, as boards/README.md has them."""
+    rows = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in open(README, encoding="utf-8")
+            if line.startswith("|")]
+    head = next(number for number, row in enumerate(rows) if row[0] == "room")
+    boards = [name.replace(" without the journal", "-nojournal") for name in rows[head][1:-1]]
+    table = {board: {} for board in boards}
+    for row in rows[head + 2:head + 2 + len(ROOMS)]:
+        room = {"Mbed TLS": "mbedtls", "texts and tables": "others"}.get(row[0], row[0].lower())
+        for board, cell in zip(boards, row[1:-1]):
+            table[board][room] = int(cell.replace(",", ""))
+    return table
+
+
+def holds(image, board):
+    size = sections(image)
+    good = True
+    for room, is_now in rooms_of_flash(image, sum(size[name] for name in IN_FLASH) - size[".configuration"]).items():
+        said = told()[board][room]
+        if abs(said - is_now) * 100 > is_now:
+            print(f"boards/README.md has {said:,} bytes for {room} of {board}: it takes {is_now:,} "
+                  "(make firmware prints them)", file=sys.stderr)
+            good = False
+    return good
+
+
 def heap_symbols(image):
     names = (line.split()[-1] for line in output("arm-none-eabi-nm", image).splitlines() if line)
     return [name for name in names if HEAP.match(name)]
@@ -74,8 +108,7 @@ def table(image, board):
     ram = sum(size[name] for name in IN_RAM)
     may = BUDGETS[board]
     print(f"{image}\n\n| {board} | flash | RAM |\n| --- | --- | --- |")
-    in_flash = by_room(image)
-    in_flash[ROOMS[-1]] = flash - sum(in_flash[room] for room in ROOMS[:-1])
+    in_flash = rooms_of_flash(image, flash)
     for room in ROOMS:
         print(f"| {room} | {in_flash[room]:,} | |")
     print(f"| configuration block{'' if block == size['.configuration'] else ', one of usual length'} | {block:,} | |")
@@ -86,11 +119,16 @@ def table(image, board):
 
 def main(images):
     good = True
+    check_told = images[:1] == ["--told"]
+    images = images[1:] if check_told else images
     for image in map(pathlib.Path, images):
         board = next((name for name in BUDGETS if name in str(image)), None)
         if board is None:
             print(f"firmware_size: {image}: which board is it for?", file=sys.stderr)
             return 2
+        if check_told:
+            good = holds(image, board) and good
+            continue
         if not table(image, board):
             print(f"firmware_size: {image} is over its budget", file=sys.stderr)
             good = False

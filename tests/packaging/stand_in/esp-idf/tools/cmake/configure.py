@@ -12,7 +12,8 @@ def main():
     with open(root, "w", encoding="utf-8") as file:
         file.writelines(f'source "{kconfig}"\n' for kconfig in kconfigs if os.path.isfile(kconfig))
     read = kconfiglib.Kconfig(root, warn_to_stderr=False)
-    read.load_config(defaults)
+    if os.path.exists(defaults):  # a project may do without
+        read.load_config(defaults)
     wrong = list(read.warnings)
     for symbol in read.unique_defined_syms:
         if symbol.user_value is not None and symbol.str_value != symbol.user_value:
