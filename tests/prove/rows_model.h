@@ -5,8 +5,12 @@
 #ifndef YMR_PROVE_ROWS_MODEL_H
 #define YMR_PROVE_ROWS_MODEL_H
 
-/** Of a generation in a proof. */
+/** Of a generation in a proof, unless it says otherwise. */
+#ifndef FEWER_ROWS
 enum { ROWS = 8, KEYS = 8 };
+#else
+enum { ROWS = 4, KEYS = 5 };
+#endif
 
 static ymr_index_return live_rows[ROWS], shadow_rows[ROWS];
 static ymr_index_key live_keys[KEYS], shadow_keys[KEYS];
