@@ -92,7 +92,7 @@ int main(void)
     ASSUME(scan.count <= YMR_MAX_READINGS);
     ymr_return_item item = nondet_item();
     if (any_bool()) {
-        PROMISE((match_all(&scan, &found, &item, taker, &told) != YMR_OK) == ended);
+        PROMISE((ymr_match(&scan, &found, taker, &told) != YMR_OK) == ended);
     } else {
         const uint32_t index = any_uint32();
         told = index < YMR_HIT_WHOLE ? index + 1 : 0;
