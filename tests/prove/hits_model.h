@@ -5,7 +5,11 @@
 #ifndef YMR_PROVE_HITS_MODEL_H
 #define YMR_PROVE_HITS_MODEL_H
 
+#ifndef FEWER_HITS
 enum { HITS = 8 };
+#else
+enum { HITS = 5 };
+#endif
 
 static ymr_hit hits[HITS];
 static ymr_check check;
