@@ -1,6 +1,6 @@
 /*
- * A check with hits in the caller's array: what steps back is seen at once, what steps too far when the array is full, and
- * by the promises. To be included behind check_hits.c.
+ * A check with hits in the caller's array: what steps back is seen at once, what steps too far when the array is full,
+ * and by the promises. To be included behind check_hits.c.
  */
 #ifndef YMR_PROVE_HITS_MODEL_H
 #define YMR_PROVE_HITS_MODEL_H

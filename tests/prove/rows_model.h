@@ -1,6 +1,6 @@
 /*
- * Two generations, each at the begin of memory that it may fill: what steps back is seen at once, what steps too far when
- * all is in use. To be included behind the source.
+ * Two generations, each at the begin of memory that it may fill: what steps back is seen at once, what steps too far
+ * when all is in use. To be included behind the source.
  */
 #ifndef YMR_PROVE_ROWS_MODEL_H
 #define YMR_PROVE_ROWS_MODEL_H

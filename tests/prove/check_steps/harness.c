@@ -88,7 +88,7 @@ int main(void)
     check.index = any_bool() ? &table : NULL;
     check.scan.count = any_byte();
     ASSUME(check.scan.count <= YMR_MAX_READINGS && check.stage <= ALL_SEARCHED);
-    for (size_t i = 0; i <= YMR_MAX_READINGS - 1; i++) {
+    for (size_t i = 0; i < YMR_MAX_READINGS; i++) {
         check.scan.readings[i].field = any_byte();
         check.scan.readings[i].number = any_int64();
     }
@@ -101,7 +101,8 @@ int main(void)
     client.outcome.attempts = any_byte();
     ASSUME(check.requests < UINT32_MAX);
     const unsigned which = any_unsigned() % 4;
-    const ymr_status status = which == 0 ? ask(&check) : which == 1 ? weigh(&check) : which == 2 ? search(&check) : start_search(&check);
+    move *const made[] = {ask, weigh, search, start_search};
+    const ymr_status status = made[which](&check);
     PROMISE(status == YMR_OK || (status == YMR_PENDING && which == 2));
     PROMISE(check.order_id == 0 || is_named());
     PROMISE(check.count <= check.room && (check.next <= check.count || finished));

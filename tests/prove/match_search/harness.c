@@ -9,8 +9,8 @@ static ymr_client client;
 static ymr_search search;
 static ymr_scan scan;
 
-ymr_status ymr_start_returns(ymr_client *of, const ymr_returns_filter *filter, const ymr_list_events *events, void *context,
-                             ymr_return *scratch)
+ymr_status ymr_start_returns(ymr_client *of, const ymr_returns_filter *filter, const ymr_list_events *events,
+                             void *context, ymr_return *scratch)
 {
     PROMISE(of == &client && filter != NULL && context == &search && scratch == &search.scratch);
     PROMISE(events->begin == on_begin && events->commit == on_commit && events->abort == on_abort);
@@ -42,7 +42,8 @@ int main(void)
     search.page_ended = any_bool() ? ended : NULL;
     search.context = &client;
     const ymr_status status = ymr_start_search(&client, &filter, &search);
-    PROMISE(status != YMR_OK || (search.scan == &scan && search.taker == taker && search.pages == 0 && !search.stopped));
+    PROMISE(status != YMR_OK || (search.scan == &scan && search.taker == taker));
+    PROMISE(status != YMR_OK || (search.pages == 0 && !search.stopped));
 
     search.returns = any_uint32();
     search.pages = any_uint32();
