@@ -16,7 +16,8 @@ static ymr_status agree(ymr_cost *cost, ymr_text currency)
         cost->currency[currency.length] = '\0';
     }
     const size_t length = strlen(cost->currency);
-    const bool same = length == currency.length && memcmp(cost->currency, currency.bytes, length) == 0;
+    const bool same =
+        length == currency.length && (length == 0 || memcmp(cost->currency, currency.bytes, length) == 0);
     return same ? YMR_OK : YMR_E_CURRENCY;
 }
 
@@ -50,7 +51,7 @@ static ymr_status add_count(int64_t *sum, int64_t count)
 static bool is_offer(const ymr_cost_line *line, ymr_text offer_id)
 {
     return line->offer_id.length == offer_id.length &&
-           memcmp(line->offer_id.bytes, offer_id.bytes, offer_id.length) == 0;
+           (offer_id.length == 0 || memcmp(line->offer_id.bytes, offer_id.bytes, offer_id.length) == 0);
 }
 
 static ymr_cost_line *find_line(ymr_cost *cost, ymr_text offer_id)

@@ -415,7 +415,10 @@ TEST(cost_of_an_older_order_needs_a_currency_and_a_sum)
         int64_t goods;
         ymr_status status;
     } cases[] = {
-        {"RUR", 10, YMR_OK}, {"ROUBLES AND KOPECKS", 10, YMR_E_RANGE}, {"RUR", INT64_MAX, YMR_E_RANGE},
+        {"RUR", 10, YMR_OK},
+        {"ROUBLES AND KOPECKS", 10, YMR_E_RANGE},
+        {"RUR", INT64_MAX, YMR_E_RANGE},
+        {NULL, 10, YMR_OK}, /* absent: of nothing, no byte may be asked for */
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         parse(&order_document, order_text, order_tokens, COUNT_OF(order_tokens), "{\"s\":[]}");
@@ -428,7 +431,7 @@ TEST(cost_of_an_older_order_needs_a_currency_and_a_sum)
         memset(&order, 0, sizeof order);
         order.present = true;
         order.id = 5;
-        order.currency = (ymr_text){cases[i].currency, strlen(cases[i].currency)};
+        order.currency = (ymr_text){cases[i].currency, cases[i].currency != NULL ? strlen(cases[i].currency) : 0};
         order.items_total = (ymr_decimal){cases[i].goods, cases[i].goods == INT64_MAX ? 127 : 0};
         order.subsidies = (ymr_list){&order_document, 3, 2};
         CHECK_STATUS(cases[i].status, ymr_cost_begin_old(&cost, &memory, &order), cases[i].currency);

@@ -10,7 +10,7 @@ static ymr_status tell_keys(const ymr_index_table *table, uint32_t print, unsign
 #include "index_model.h"
 
 static ymr_scan scan;
-static bool ended;
+static bool ended, first_asked;
 
 static ymr_status taker(void *context, const ymr_hit *hit)
 {
@@ -26,6 +26,7 @@ static ymr_status tell_keys(const ymr_index_table *table, uint32_t print, unsign
     (void)context;
     PROMISE(!ended && reading < scan.count && table->key_count > 0 && given == taker);
     PROMISE(field == scan.readings[reading].field);
+    first_asked = first_asked || reading == 0;
     ended = any_bool();
     return ended ? YMR_E_STOPPED : YMR_OK;
 }
@@ -46,5 +47,6 @@ int main(void)
     ASSUME(index.print_bits >= 1 && index.print_bits <= 32);
     const ymr_status status = ymr_index_find(&index, &scan, taker, NULL);
     PROMISE((status != YMR_OK) == ended);
+    PROMISE(first_asked || scan.count == 0 || index.live.key_count == 0);
     return 0;
 }
