@@ -20,7 +20,7 @@ static inline bool is_sound_list(const ymr_splitter *s)
     const bool at_level = s->depth == s->list_depth;
     const bool in_scalar = s->state == STRING || s->state == PRIMITIVE || s->held;
     return s->list_depth <= s->depth && is_array_at(s, s->list_depth) && s->sought != ON_PATH &&
-           s->in_element == (!at_level || in_scalar);
+           (at_level || !s->held) && s->in_element == (!at_level || in_scalar);
 }
 
 /* A key is inside of an object; an escape is inside of a string. */
@@ -30,7 +30,8 @@ static inline bool is_sound_state(const ymr_splitter *s)
     const bool in_root = s->depth > 0 || s->state == DONE || (s->state == VALUE && s->sought == NOT_SOUGHT);
     return s->state <= DONE && in_root &&
            !(is_key && is_array_at(s, s->depth)) && (s->state == STRING || !s->in_key) &&
-           (s->state == STRING || s->escape == 0) && (!s->held || s->in_element) && s->escape <= 5 &&
+           (s->state == STRING || s->escape == 0) && s->escape <= 5 &&
+           (!s->held || (s->in_element && (s->state == NEXT || s->state == PRIMITIVE))) &&
            (s->escape < 2 || s->unit >> 4 * (5 - s->escape) == 0);
 }
 
@@ -55,6 +56,21 @@ static inline void flags_of(ymr_splitter *s)
     s->in_key = any_bool();
     s->in_element = any_bool();
     s->held = any_bool();
+}
+
+/* How many steps at `c` may follow each other that take no byte: each must make it less, so that there is an end. */
+static inline unsigned steps_without_a_byte(const ymr_splitter *s, char c)
+{
+    if (s->state == PRIMITIVE) {
+        return s->held ? 2 : is_primitive_character(c) ? 0 : 3;
+    }
+    return s->held || s->state == KEY || s->state == COLON || s->state == DONE ? 0 : 1;
+}
+
+static inline bool goes_on(const ymr_splitter *s, const input *in, const ymr_splitter *before, const input *from)
+{
+    return in->at <= in->end &&
+           (in->at > from->at || steps_without_a_byte(s, *in->at) < steps_without_a_byte(before, *from->at));
 }
 
 /* With a buffer at either end of `room` bytes. */

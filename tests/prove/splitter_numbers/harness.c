@@ -26,12 +26,13 @@ int main(void)
 
     s = any_splitter(buffer, sizeof buffer);
     ASSUME(bytes.length > 0 && !s.held && s.state == PRIMITIVE);
+    const ymr_splitter before = s;
+    const input from = in;
     const ymr_status status = take_primitive(&s, &in);
     PROMISE(status <= YMR_OK && in.at >= bytes.bytes && in.at <= in.end);
     if (status == YMR_OK) {
-        PROMISE(is_sound(&s));
+        PROMISE(is_sound(&s) && goes_on(&s, &in, &before, &from));
         PROMISE(in.at == in.end || s.held || s.state == NEXT);
-        PROMISE(in.at > bytes.bytes || !begins_primitive(bytes.bytes[0]));
     }
     return 0;
 }

@@ -33,11 +33,12 @@ int main(void)
     input in = {bytes.bytes, bytes.bytes + bytes.length};
 
     ASSUME(bytes.length > 0 && !s.held && s.state == STRING);
+    const ymr_splitter before = s;
+    const input from = in;
     const ymr_status status = take_string(&s, &in);
     PROMISE(status <= YMR_OK && in.at >= bytes.bytes && in.at <= in.end);
     if (status == YMR_OK) {
-        PROMISE(is_sound(&s));
-        PROMISE(in.at > bytes.bytes || s.held);
+        PROMISE(is_sound(&s) && goes_on(&s, &in, &before, &from));
         PROMISE(!s.held || (in.at < in.end && *in.at == '"'));
     }
     return 0;

@@ -36,13 +36,13 @@ int main(void)
     input in = {byte, byte + sizeof byte};
 
     ASSUME(!s.held && s.state != STRING && s.state != PRIMITIVE);
-    const unsigned depth = s.depth;
+    const ymr_splitter before = s;
+    const input from = in;
     const ymr_status status = take_next_byte(&s, &in);
     PROMISE(status <= YMR_OK && in.at >= byte && in.at <= in.end);
     if (status == YMR_OK) {
-        PROMISE(is_sound(&s));
-        PROMISE(in.at == in.end || (s.state == PRIMITIVE && begins_primitive(byte[0])) || s.held);
-        PROMISE(s.depth + 1u >= depth && s.depth <= depth + 1u);
+        PROMISE(is_sound(&s) && goes_on(&s, &in, &before, &from));
+        PROMISE(s.depth + 1u >= before.depth && s.depth <= before.depth + 1u);
     }
     return 0;
 }
