@@ -11,7 +11,7 @@ static inline bool is_array_at(const ymr_splitter *s, unsigned depth)
     return depth > 0 && (s->arrays >> (depth - 1) & 1u) != 0;
 }
 
-/* The list is an array, and what is around it is none of its elements. */
+/* The list is an array, and what is around it is none of its elements; those have a byte, but a number that begins. */
 static inline bool is_sound_list(const ymr_splitter *s)
 {
     if (s->list_depth == 0) {
@@ -20,7 +20,9 @@ static inline bool is_sound_list(const ymr_splitter *s)
     const bool at_level = s->depth == s->list_depth;
     const bool in_scalar = s->state == STRING || s->state == PRIMITIVE || s->held;
     return s->list_depth <= s->depth && is_array_at(s, s->list_depth) && s->sought != ON_PATH &&
-           (at_level || !s->held) && s->in_element == (!at_level || in_scalar);
+           (at_level || !s->held) &&
+           (!s->in_element || s->element_needed > 0 || (s->state == PRIMITIVE && !s->held)) &&
+           s->in_element == (!at_level || in_scalar);
 }
 
 /* A key is inside of an object; an escape is inside of a string. */

@@ -26,6 +26,7 @@ int main(void)
 
     s = any_splitter(buffer, sizeof buffer);
     ASSUME(bytes.length > 0 && !s.held && s.state == PRIMITIVE);
+    ASSUME(!s.in_element || s.element_needed > 0 || begins_primitive(bytes.bytes[0]));
     const ymr_splitter before = s;
     const input from = in;
     const ymr_status status = take_primitive(&s, &in);

@@ -17,7 +17,7 @@ static ymr_status on_element(void *context, uint32_t index, char *text, size_t l
 {
     PROMISE(context == &s && index == s.index && s.element_needed == length);
     PROMISE(text == s.buffer + s.skeleton && length <= s.size - s.skeleton);
-    PROMISE(length == 0 || __CPROVER_w_ok(text, length));
+    PROMISE(length > 0 && __CPROVER_w_ok(text, length));
     return any_answer();
 }
 

@@ -42,6 +42,7 @@ int main(void)
     PROMISE(status <= YMR_OK && in.at >= byte && in.at <= in.end);
     if (status == YMR_OK) {
         PROMISE(is_sound(&s) && goes_on(&s, &in, &before, &from));
+        PROMISE(s.state != PRIMITIVE || begins_primitive(*in.at));
         PROMISE(s.depth + 1u >= before.depth && s.depth <= before.depth + 1u);
     }
     return 0;
