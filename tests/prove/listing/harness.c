@@ -102,8 +102,13 @@ int main(void)
     l.splitter.total = any_uint32();
     ASSUME(length > 0 && length <= ROOM);
     if (any_bool()) {
-        const ymr_status status = on_element(&l, any_uint32(), buffer + (ROOM - length), length);
-        PROMISE(asked || status != YMR_OK || events.oversize == NULL);
+        l.splitter.element_length = length;
+        const ymr_status made = on_element(&l, any_uint32(), buffer + (ROOM - length), length);
+        PROMISE(made < YMR_OK || (made == YMR_PENDING && !asked));
+        if (made == YMR_PENDING) {
+            const ymr_status given = give(&l.sink);
+            PROMISE(asked || (given == YMR_OK && events.oversize == NULL));
+        }
     } else {
         report.fault.path[0] = any_char();
         blame_place(&l, YMR_E_SYNTAX);
