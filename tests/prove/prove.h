@@ -19,6 +19,7 @@ void __CPROVER_assert(_Bool condition, const char *what);
 /* The prover knows them; the compiler does not. */
 #ifndef YMR_PROVING
 bool __CPROVER_r_ok(const void *bytes, size_t length);
+bool __CPROVER_same_object(const void *a, const void *b);
 bool __CPROVER_w_ok(const void *bytes, size_t length);
 void __CPROVER_havoc_slice(void *bytes, size_t length);
 #endif

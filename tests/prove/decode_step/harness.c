@@ -24,7 +24,7 @@ static const ymr_field outer_fields[] = {
     {"object", &inner_shape, 6, YMR_KIND_OBJECT, offsetof(outer, object), 0, 0},
     {"text", NULL, 4, YMR_KIND_TEXT, offsetof(outer, text), 0, 1},
     {"objects", &inner_shape, 7, YMR_KIND_LIST, offsetof(outer, objects), YMR_KIND_OBJECT, 0},
-    {"texts", NULL, 5, YMR_KIND_LIST, offsetof(outer, texts), YMR_KIND_TEXT, 1},
+    {"texts", NULL, 5, YMR_KIND_LIST, offsetof(outer, texts), YMR_KIND_TEXT, 0},
 };
 static const ymr_shape outer_shape = {outer_fields, 4, sizeof(outer)};
 

@@ -69,6 +69,7 @@ int main(void)
         PROMISE(kind != YMR_KIND_OBJECT || token->type == YMR_TOKEN_OBJECT);
         PROMISE(kind != YMR_KIND_LIST || token->type == YMR_TOKEN_ARRAY);
         PROMISE(kind != YMR_KIND_LIST || !stored || (list.token == i + 1 && list.left < token->extent - i));
+        PROMISE(kind != YMR_KIND_VALUE || !stored || (value.document == &document && value.token == i));
         PROMISE(kind != YMR_KIND_TEXT || !stored || view.length <= DOCUMENT_TEXT);
     }
     return 0;
