@@ -15,7 +15,7 @@
 
 #include <stdbool.h>
 
-#if defined __CPROVER
+#if defined YMR_PROVING
 #define YMR_UNREACHABLE(condition) (__CPROVER_assert(!(condition), "marked as unreachable"), false)
 #elif defined YMR_TRAP_UNREACHABLE
 #define YMR_UNREACHABLE(condition) ((void)((condition) && (__builtin_trap(), false)), false)
