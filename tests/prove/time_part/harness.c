@@ -4,14 +4,14 @@
 
 int main(void)
 {
-    static const char forms[] = "dmyYc ";
+    static const char forms[] = {'d', 'm', 'y', 'Y', 'c', ' '};
     char text[ROOM];
     const size_t length = any_size();
     const size_t form = any_size();
     ymr_civil civil = no_date;
     bool in_full;
 
-    ASSUME(length <= sizeof text && form < sizeof forms - 1);
+    ASSUME(length <= sizeof text && form < sizeof forms);
     cursor c = {text + (sizeof text - length), text + sizeof text};
     if (any_bool()) {
         (void)take_weekday(&c, &in_full);
