@@ -1,9 +1,12 @@
 #include "prove.h"
 
+#include "journal_parts.h"
+
+static void look_at(ymr_journal_slot *best, const ymr_journal_walk *walk, uint64_t from);
+
 #include "journal.c"
 
 ymr_journal nondet_journal(void);
-ymr_journal_walk nondet_walk(void);
 ymr_journal_slot nondet_slot(void);
 
 enum { ENTRIES = 2, PASSES = 2 };
@@ -23,19 +26,27 @@ uint32_t ymr_log_behind(const ymr_journal *journal, uint32_t block, uint32_t ste
 void ymr_walk_begin(ymr_journal *journal, ymr_journal_walk *walk, uint32_t block)
 {
     PROMISE(block < journal->storage->block_count);
-    *walk = nondet_walk();
+    walk->at = any_uint32();
     entries = 0;
 }
 
 ymr_walk_step ymr_walk_next(ymr_journal *journal, ymr_journal_walk *walk)
 {
     (void)journal;
-    *walk = nondet_walk();
-    ASSUME(walk->head.id < UINT64_MAX && walk->place > 0);
+    walk->at = any_uint32();
     if (entries++ == ENTRIES || any_bool()) {
         return YMR_WALK_END;
     }
     return any_bool() ? YMR_WALK_ENTRY : YMR_WALK_LOST;
+}
+
+static void look_at(ymr_journal_slot *best, const ymr_journal_walk *walk, uint64_t from)
+{
+    const uint64_t before = best->id;
+    (void)walk;
+    PROMISE(best->id >= from);
+    *best = nondet_slot();
+    ASSUME(best->id >= from && best->id <= before);
 }
 
 /* Asked once for each scan. */
