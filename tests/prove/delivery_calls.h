@@ -38,7 +38,8 @@ ymr_status ymr_start_submit_decisions(ymr_client *of, int64_t order_id, int64_t 
     return any_started();
 }
 
-ymr_status ymr_start_set_decision(ymr_client *of, int64_t order_id, int64_t return_id, const ymr_item_decision *decision)
+ymr_status ymr_start_set_decision(ymr_client *of, int64_t order_id, int64_t return_id,
+                                  const ymr_item_decision *decision)
 {
     (void)order_id;
     (void)return_id;

@@ -1,6 +1,6 @@
 /*
- * Any delivery that was begun, as its files have it between each other: its tracks are an array of TRACKS, the one under
- * way one of them or none; nothing is called but clocks. To be included behind the source that is proved.
+ * Any delivery that was begun, as its files have it between each other: its tracks are an array of up to TRACKS, the one
+ * under way one of them or none; nothing is called but clocks. To be included behind the source that is proved.
  */
 #ifndef YMR_PROVE_DELIVERY_MODEL_H
 #define YMR_PROVE_DELIVERY_MODEL_H

@@ -1,6 +1,6 @@
 /*
- * A journal with nothing behind its chunk, which is its last member: a step beyond the chunk is one out of the whole. To
- * be included before the source that is proved.
+ * A journal with nothing behind its chunk, which is its last member: a step beyond the chunk is one out of the whole.
+ * To be included before the source that is proved.
  */
 #ifndef YMR_PROVE_JOURNAL_END_H
 #define YMR_PROVE_JOURNAL_END_H

@@ -1,8 +1,8 @@
 /*
  * memcpy, memmove, memset and memcmp for a proof that is not about the bytes they touch: both places must be there in
- * full, and what is written or said takes any value. With EXACT_MEMSET memset is left as it is. With LOOK_ONLY nothing is
- * written: for where each byte has any value already, and is looked at but once. To be included before the source that
- * is proved.
+ * full, and what is written or said takes any value. With EXACT_MEMSET memset is left as it is. With LOOK_ONLY nothing
+ * is written: for where each byte has any value already, and is looked at but once. To be included before the source
+ * that is proved.
  */
 #ifndef YMR_PROVE_LOOSE_H
 #define YMR_PROVE_LOOSE_H
