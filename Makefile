@@ -223,16 +223,16 @@ static: ## gcc's analyzer, clang-tidy and cppcheck with MISRA C:2012: no finding
 	@tests/setup.sh test
 	@python3 tests/static/run.py
 
-size: ## flash of every file and of typical programs, RAM of every struct, stack of every call, for five CPUs
+size: ## flash of every file and of typical programs, RAM of every struct, stack of every call, instructions, for five CPUs
 	@tests/setup.sh matrix
 	@python3 tests/bench/size.py
 
 tables: ## renews the tables of sizes and instructions in the READMEs
 	@tests/setup.sh matrix
-	@tests/sizes.sh --write
-	@python3 tests/bench/size.py --write tests/bench/README.md
+	@python3 tests/bench/size.py --write README.md tests/bench/README.md
 
-bench: all $(O)/bench/decode $(O)/bench/gcm $(O)/bench/launch $(O)/tools/handshake_cost $(O)/tools/index_cost ## ymr against cJSON, jsmn, curl and Mbed TLS alone: one table, and build/bench.json; PART=decode|photo|handshake|growth
+BENCH := $(addprefix $(O)/,bench/cjson bench/gcm bench/launch tools/decode_cost tools/handshake_cost tools/index_cost)
+bench: all $(BENCH) ## ymr against cJSON, jsmn, curl and Mbed TLS alone: one table, and build/bench.json; PART=decode|photo|handshake|growth
 	@python3 tests/bench/bench.py $(PART)
 
 contract: all ## holds every call against the API's description: OPENAPI=FILE ROUNDS=200 SEED=N ONLY=NAME
@@ -410,10 +410,9 @@ $(O)/bringup.elf: $(FIRMWARE_OBJECTS) $(filter-out %/main.o,$(SCANNER_OBJECTS)) 
 	$(link)
 endif
 
-# These two measure our own JSON pass against jsmn, which nothing else includes.
-MEASURED_BY_JSMN := $(O)/tests/tools/decode_cost.o $(O)/tests/bench/decode.o
-$(MEASURED_BY_JSMN): TEST_FLAGS += -isystem $(JSMN_DIR)
-$(MEASURED_BY_JSMN): | $(JSMN_DIR)/jsmn.h
+# Measures our own JSON pass against jsmn, which nothing else includes.
+$(O)/tests/tools/decode_cost.o: TEST_FLAGS += -isystem $(JSMN_DIR)
+$(O)/tests/tools/decode_cost.o: | $(JSMN_DIR)/jsmn.h
 
 # A program of a test that is one file: tests/tools/NAME.c becomes build/$(VARIANT)/tools/NAME.
 $(O)/tools/%: $(O)/tests/tools/%.o $(LIBRARY) $(TLS_LIBRARY)
@@ -421,7 +420,7 @@ $(O)/tools/%: $(O)/tests/tools/%.o $(LIBRARY) $(TLS_LIBRARY)
 
 # What the library is measured against.
 $(O)/bench/%: $(O)/tests/bench/%.o $(LIBRARY) $(TLS_LIBRARY) | bench-tools
-	$(call link) $(if $(filter decode,$*),-lcjson)
+	$(call link) $(if $(filter cjson,$*),-lcjson)
 
 bench-tools:
 	@tests/setup.sh bench

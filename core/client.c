@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "apart.h"
 #include "call.h"
 
 enum state {
@@ -243,7 +244,7 @@ static void note_fault(ymr_client *client, ymr_status status)
     }
 }
 
-static ymr_status fail_try(ymr_client *client, ymr_status status)
+static YMR_APART ymr_status fail_try(ymr_client *client, ymr_status status)
 {
     const ymr_transport *transport = client->config->transport;
     give_back(client);
@@ -288,7 +289,7 @@ static ymr_status complete_try(ymr_client *client)
         client->state = BEGIN;
         return YMR_PENDING;
     }
-    return status == YMR_OK ? end_call(client, YMR_OK) : fail_try(client, status);
+    return status == YMR_OK ? end_call(client, YMR_OK) : status;
 }
 
 /* Moves: YMR_OK: something was done; YMR_PENDING: nothing can be done now; an error ends the try. */

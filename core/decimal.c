@@ -73,10 +73,20 @@ static bool take_fraction(cursor *c, number *n)
     return n->exponent < 0;
 }
 
+/* What stands behind the e, no further than any answer is long; −1 if no digit comes. */
+static ptrdiff_t take_distance(cursor *c)
+{
+    ptrdiff_t distance = -1;
+
+    for (; c->at < c->end && *c->at >= '0' && *c->at <= '9'; c->at++) {
+        const ptrdiff_t before = distance < 0 ? 0 : distance;
+        distance = before < EXPONENT_CAP / 10 ? before * 10 + (*c->at - '0') : EXPONENT_CAP;
+    }
+    return distance;
+}
+
 static bool take_exponent(cursor *c, number *n)
 {
-    uint64_t distance = 0;
-
     if (!take(c, 'e') && !take(c, 'E')) {
         return true;
     }
@@ -84,12 +94,9 @@ static bool take_exponent(cursor *c, number *n)
     if (!minus) {
         take(c, '+');
     }
-    if (take_digits(c, &distance) == 0) {
-        return false;
-    }
-    const ptrdiff_t exponent = distance < EXPONENT_CAP ? (ptrdiff_t)distance : EXPONENT_CAP;
-    n->exponent += minus ? -exponent : exponent;
-    return true;
+    const ptrdiff_t distance = take_distance(c);
+    n->exponent += minus ? -distance : distance;
+    return distance >= 0;
 }
 
 static bool fits(const number *n)
@@ -113,8 +120,10 @@ ymr_status ymr_decimal_parse(const char *text, size_t length, ymr_decimal *out)
     if (!fits(&n) || n.exponent < -MAX_EXPONENT || n.exponent > MAX_EXPONENT) {
         return YMR_E_RANGE;
     }
-    out->coefficient = with_sign(n.magnitude, n.minus);
-    out->exponent = (int8_t)n.exponent;
+    if (out != NULL) {
+        out->coefficient = with_sign(n.magnitude, n.minus);
+        out->exponent = (int8_t)n.exponent;
+    }
     return YMR_OK;
 }
 
@@ -133,7 +142,9 @@ ymr_status ymr_integer_parse(const char *text, size_t length, int64_t *out)
     if (!fits(&n)) {
         return YMR_E_RANGE;
     }
-    *out = with_sign(n.magnitude, n.minus);
+    if (out != NULL) {
+        *out = with_sign(n.magnitude, n.minus);
+    }
     return YMR_OK;
 }
 

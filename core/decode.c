@@ -7,9 +7,7 @@
 enum {
     /* Objects and lists with rows inside each other: page, returns, return, items, item, decisions, decision, amount. */
     MAX_FRAMES = 8,
-    /* Objects inside each other in an element of a list, itself included: order, prices, delivery, subsidy. It is decoded
-       again, where the stack is deep. */
-    MAX_ELEMENT_FRAMES = 4
+    CHECK_ONLY = UINT16_MAX
 };
 
 /* One object or list that the walk is inside of. */
@@ -18,20 +16,18 @@ typedef struct frame {
         const ymr_shape *shape; /* an object's */
         const ymr_field *row;   /* a list's */
     } of;
-    char *base;             /* the struct to fill; NULL: check only */
     const ymr_token *token; /* the object or list */
     uint32_t seen;          /* one bit a row: its key has come */
+    uint16_t place;         /* of its struct in the one that is filled, a list's that of its owner; or CHECK_ONLY */
     uint8_t expected;       /* the row that is tried first: fields mostly come in the order of the table */
-    uint8_t nested;         /* objects from that of a list's element to this one, both counted; 0 outside of lists */
     bool is_list;
 } frame;
 
-/*
- * The walk. Without a report the tree was checked before: lists are handed out as they are and nothing can fail.
- */
+/* The walk through the whole tree. */
 typedef struct walk {
     const ymr_document *document;
     ymr_report *report;
+    char *out;             /* the struct that is filled */
     const ymr_token *next; /* the next key or element */
     frame *top;            /* the innermost frame */
     const frame *last;     /* there is room for */
@@ -64,9 +60,6 @@ static void forget(const walk *w, const ymr_token *value)
 /* An optional value that is not what it should be is left out. */
 static ymr_status leave_out(walk *w, const ymr_field *field, ymr_status why, const ymr_token *value)
 {
-    if (w->report == NULL) {
-        return YMR_OK;
-    }
     complain(w, why, value, NULL);
     if (field->required) {
         return why;
@@ -81,48 +74,53 @@ static ymr_status leave_out(walk *w, const ymr_field *field, ymr_status why, con
 
 /* Entering (which answers YMR_PENDING: go on in there) and leaving objects and lists. */
 
-static void begin(walk *w, const ymr_token *token)
+static void begin(walk *w, const ymr_token *token, unsigned place, bool is_list)
 {
     memset(w->top, 0, sizeof *w->top);
     w->top->token = token;
+    w->top->place = (uint16_t)place;
+    w->top->is_list = is_list;
     w->next = token + 1;
 }
 
-static ymr_status push(walk *w, const ymr_token *token, unsigned nested)
+static ymr_status push(walk *w, const ymr_token *token, unsigned place, bool is_list)
 {
-    if (w->top == w->last || nested > MAX_ELEMENT_FRAMES) {
-        return w->report == NULL ? YMR_E_DEPTH : complain(w, YMR_E_DEPTH, token, NULL);
+    if (w->top == w->last) {
+        return complain(w, YMR_E_DEPTH, token, NULL);
     }
     w->top++;
-    begin(w, token);
-    w->top->nested = (uint8_t)nested;
+    begin(w, token, place, is_list);
     return YMR_PENDING;
 }
 
-static void begin_object(walk *w, const ymr_shape *shape, char *base)
+/* Where the member of a row is. */
+static unsigned place_of(const frame *f, const ymr_field *field)
+{
+    return f->place == CHECK_ONLY ? CHECK_ONLY : f->place + field->offset;
+}
+
+static void begin_object(walk *w, const ymr_shape *shape)
 {
     w->top->of.shape = shape;
-    w->top->base = base;
-    if (base != NULL) {
-        *(bool *)(void *)base = true;
+    if (w->top->place != CHECK_ONLY) {
+        *(bool *)(void *)(w->out + w->top->place) = true;
     }
 }
 
-static ymr_status enter_object(walk *w, const ymr_shape *shape, char *base, const ymr_token *token)
+static ymr_status enter_object(walk *w, const ymr_shape *shape, unsigned place, const ymr_token *token)
 {
-    const ymr_status status = push(w, token, base == NULL ? w->top->nested + 1u : 0);
+    const ymr_status status = push(w, token, place, false);
     if (status == YMR_PENDING) {
-        begin_object(w, shape, base);
+        begin_object(w, shape);
     }
     return status;
 }
 
 static ymr_status enter_list(walk *w, const ymr_field *row, const ymr_token *token)
 {
-    const ymr_status status = push(w, token, 0);
+    const ymr_status status = push(w, token, w->top->place, true);
     if (status == YMR_PENDING) {
         w->top->of.row = row;
-        w->top->is_list = true;
     }
     return status;
 }
@@ -151,14 +149,13 @@ static void leave(walk *w)
 static ymr_status drop_list(walk *w, ymr_status why, const ymr_token *element)
 {
     const frame *list = w->top;
-    const frame *owner = list - 1;
     const ymr_status status = leave_out(w, list->of.row, why, element);
     if (status != YMR_OK) {
         return status;
     }
     forget(w, list->token);
-    if (owner->base != NULL) {
-        memset(owner->base + list->of.row->offset, 0, sizeof(ymr_list));
+    if (list->place != CHECK_ONLY) {
+        memset(w->out + place_of(list, list->of.row), 0, sizeof(ymr_list));
     }
     leave(w);
     return YMR_PENDING;
@@ -174,7 +171,7 @@ static ymr_status take_element(walk *w)
         return drop_list(w, status, element);
     }
     if (row->element == YMR_KIND_OBJECT) {
-        return enter_object(w, row->of, NULL, element);
+        return enter_object(w, row->of, CHECK_ONLY, element);
     }
     w->next = token_after(w->document, element);
     return YMR_OK;
@@ -187,33 +184,32 @@ static inline bool is_row(const ymr_field *field, ymr_text key)
     return field->key_length == key.length && memcmp(field->key, key.bytes, key.length) == 0;
 }
 
-/* The number of a key's row, −1 if it has none. Rows from `expected` on are the likely ones. */
-static int find_row(const ymr_shape *shape, unsigned expected, ymr_text key)
+/* A key's row, NULL if it has none. Rows from `expected` on are the likely ones. */
+static inline const ymr_field *find_row(const ymr_shape *shape, unsigned expected, ymr_text key)
 {
     for (unsigned row = expected; row < shape->count; row++) {
         if (is_row(&shape->fields[row], key)) {
-            return (int)row;
+            return &shape->fields[row];
         }
     }
     for (unsigned row = 0; row < expected; row++) {
         if (is_row(&shape->fields[row], key)) {
-            return (int)row;
+            return &shape->fields[row];
         }
     }
-    return -1;
+    return NULL;
 }
 
 static ymr_status take_value(walk *w, const ymr_field *field, const ymr_token *value)
 {
-    char *const base = w->top->base;
-    char *member = base == NULL ? NULL : base + field->offset;
-    const ymr_status status = ymr_read_value(w->document, value, field->kind, field->of, member);
-
+    const unsigned place = place_of(w->top, field);
+    const ymr_status status = ymr_read_value(w->document, value, field->kind, field->of,
+                                             place == CHECK_ONLY ? NULL : w->out + place);
     if (status == YMR_OK) {
         if (field->kind == YMR_KIND_OBJECT) {
-            return enter_object(w, field->of, member, value);
+            return enter_object(w, field->of, place, value);
         }
-        if (field->kind == YMR_KIND_LIST && w->report != NULL) {
+        if (field->kind == YMR_KIND_LIST) {
             return enter_list(w, field, value);
         }
     }
@@ -225,20 +221,20 @@ static ymr_status take_field(walk *w)
 {
     frame *const f = w->top;
     const ymr_token *value = w->next + 1;
-    const int row = find_row(f->of.shape, f->expected, token_text(w->document, w->next));
+    const ymr_field *const field = find_row(f->of.shape, f->expected, token_text(w->document, w->next));
 
-    if (row >= 0) {
+    if (field != NULL) {
+        const unsigned row = (unsigned)(field - f->of.shape->fields);
         const uint32_t bit = UINT32_C(1) << row;
         f->expected = (uint8_t)(row + 1);
-        if ((f->seen & bit) != 0 && w->report != NULL) {
+        if ((f->seen & bit) != 0) {
             return complain(w, YMR_E_DUPLICATE, value, NULL);
         }
         f->seen |= bit;
-        const ymr_field *field = &f->of.shape->fields[row];
         if (!is_null(value)) {
             return take_value(w, field, value);
         }
-        if (field->required && w->report != NULL) {
+        if (field->required) {
             return complain(w, YMR_E_MISSING, f->token, field->key);
         }
     }
@@ -263,7 +259,7 @@ static ymr_status run(walk *w)
     const frame *const root = w->top;
     for (;;) {
         ymr_status status = take_rest(w);
-        if (status == YMR_OK && !w->top->is_list && w->report != NULL) {
+        if (status == YMR_OK && !w->top->is_list) {
             status = check_required(w, w->top);
         }
         if (status < 0 || (status == YMR_OK && w->top == root)) {
@@ -275,20 +271,11 @@ static ymr_status run(walk *w)
     }
 }
 
-static ymr_status start(const ymr_document *document, uint32_t token, const ymr_shape *shape, void *out,
-                        ymr_report *report, frame *frames, size_t count)
-{
-    walk w = {document, report, NULL, frames, frames + count - 1};
-    memset(out, 0, shape->size);
-    begin(&w, &document->tokens[token]);
-    begin_object(&w, shape, out);
-    return run(&w);
-}
-
 ymr_status ymr_decode(const ymr_document *document, uint32_t token, const ymr_shape *shape, void *out,
                       ymr_report *report)
 {
     frame frames[MAX_FRAMES];
+    walk w = {document, report, NULL, NULL, frames, frames + MAX_FRAMES - 1};
     report->fault.status = YMR_OK;
     if (document->tokens[token].type != YMR_TOKEN_OBJECT) {
         report->fault.status = YMR_E_TYPE;
@@ -297,10 +284,78 @@ ymr_status ymr_decode(const ymr_document *document, uint32_t token, const ymr_sh
         ymr_json_path(document, token, NULL, report->fault.path);
         return YMR_E_TYPE;
     }
-    return start(document, token, shape, out, report, frames, MAX_FRAMES);
+    memset(out, 0, shape->size);
+    w.out = out;
+    begin(&w, &document->tokens[token], 0, false);
+    begin_object(&w, shape);
+    return run(&w);
 }
 
-/* Walking lists that were checked. */
+/*
+ * Elements of lists that were checked: nothing can fail any more, and lists in them are handed out as they are. This is
+ * done where the stack is deep, in the middle of a call: so no frames are kept, and an object inside of the element is
+ * looked for again once the members around it are filled.
+ */
+
+typedef struct object {
+    const ymr_token *token;
+    const ymr_shape *shape;
+    char *base; /* the struct to fill */
+} object;
+
+/* Fills the members but not what is in those that are objects. @return there are such */
+static bool fill(const ymr_document *document, const object *o)
+{
+    const ymr_token *const end = token_after(document, o->token);
+    const ymr_token *key = o->token + 1;
+    unsigned expected = 0;
+    bool has_objects = false;
+    *(bool *)(void *)o->base = true;
+    while (key < end) {
+        const ymr_field *const row = find_row(o->shape, expected, token_text(document, key));
+        const ymr_token *const value = key + 1;
+        if (row != NULL && !is_null(value)) {
+            (void)ymr_read_value(document, value, row->kind, row->of, o->base + row->offset);
+            expected = (unsigned)(row - o->shape->fields) + 1;
+            has_objects = has_objects || row->kind == YMR_KIND_OBJECT;
+        }
+        key = token_after(document, value);
+    }
+    return has_objects;
+}
+
+/* Goes from an object to one that is inside of it. @return false: no rows lead there */
+static bool descend(const ymr_document *document, object *o, const ymr_token *to)
+{
+    while (o->token != to) {
+        const ymr_token *key = o->token + 1;
+        while (token_after(document, key + 1) <= to) {
+            key = token_after(document, key + 1);
+        }
+        const ymr_field *const row = find_row(o->shape, 0, token_text(document, key));
+        if (row == NULL || row->kind != YMR_KIND_OBJECT) {
+            return false;
+        }
+        *o = (object){key + 1, row->of, o->base + row->offset};
+    }
+    return true;
+}
+
+/* What is in the objects of an element; those in its lists are none of them. */
+static void fill_inner(const ymr_document *document, const object *element)
+{
+    const ymr_token *const end = token_after(document, element->token);
+    const ymr_token *token = element->token + 1;
+    while (token < end) {
+        object o = *element;
+        if (token->type == YMR_TOKEN_OBJECT && descend(document, &o, token)) {
+            (void)fill(document, &o);
+            token++;
+        } else {
+            token = token_after(document, token);
+        }
+    }
+}
 
 static const ymr_token *step(ymr_list *list)
 {
@@ -315,12 +370,15 @@ static const ymr_token *step(ymr_list *list)
 
 bool ymr_list_next(ymr_list *list, const ymr_shape *shape, void *out)
 {
-    frame frames[MAX_ELEMENT_FRAMES];
-    const uint32_t element = list->token;
-    if (step(list) == NULL) {
+    const ymr_token *const token = step(list);
+    if (token == NULL) {
         return false;
     }
-    (void)start(list->document, element, shape, out, NULL, frames, MAX_ELEMENT_FRAMES);
+    memset(out, 0, shape->size);
+    const object element = {token, shape, out};
+    if (fill(list->document, &element)) {
+        fill_inner(list->document, &element);
+    }
     return true;
 }
 

@@ -15,12 +15,17 @@ static const ymr_field paging_rows[] = {
 };
 const ymr_shape ymr_paging_shape = YMR_SHAPE(ymr_paging, paging_rows);
 
-static const ymr_field envelope_rows[] = {
+/* A bare answer need not say that it is one; if it says anything else than OK, it is an error. It is read by the rows from
+   the second on. */
+enum { ENVELOPE_ROWS = 3 };
+static const ymr_field envelope_rows[ENVELOPE_ROWS + 1] = {
     YMR_REQUIRED(ymr_envelope, status, "status", &ymr_api_status_names),
     YMR_OPTIONAL(ymr_envelope, result, "result", NULL),
     YMR_OPTIONAL_LIST(ymr_envelope, errors, "errors", OBJECT, &ymr_api_error_shape),
+    YMR_OPTIONAL(ymr_envelope, status, "status", &ymr_api_status_names),
 };
-const ymr_shape ymr_envelope_shape = YMR_SHAPE(ymr_envelope, envelope_rows);
+const ymr_shape ymr_envelope_shape = {envelope_rows, ENVELOPE_ROWS, sizeof(ymr_envelope)};
+static const ymr_shape bare_shape = {envelope_rows + 1, ENVELOPE_ROWS, sizeof(ymr_envelope)};
 
 static ymr_status refuse(ymr_report *report, ymr_status status)
 {
@@ -42,14 +47,6 @@ static ymr_status missing_result(const ymr_document *document, ymr_report *repor
     ymr_json_path(document, 0, "result", report->fault.path);
     return YMR_E_MISSING;
 }
-
-/* A bare answer need not say that it is one; if it says anything else than OK, it is an error. */
-static const ymr_field bare_rows[] = {
-    YMR_OPTIONAL(ymr_envelope, status, "status", &ymr_api_status_names),
-    YMR_OPTIONAL(ymr_envelope, result, "result", NULL),
-    YMR_OPTIONAL_LIST(ymr_envelope, errors, "errors", OBJECT, &ymr_api_error_shape),
-};
-static const ymr_shape bare_shape = YMR_SHAPE(ymr_envelope, bare_rows);
 
 ymr_status ymr_answer_open(const ymr_document *document, const ymr_answer *answer, ymr_api_error *error,
                            ymr_report *report)

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "apart.h"
 #include "ymr/exchange.h"
 #include "ymr/request.h"
 
@@ -66,14 +67,23 @@ static ymr_status begin_sink(ymr_exchange *x)
     return status;
 }
 
+static YMR_APART ymr_status offer(ymr_exchange *x)
+{
+    size_t taken = 0;
+    const ymr_status status = x->begun->api->take(x->begun, x->body.bytes, x->body.length, &taken);
+    x->body.bytes += taken;
+    x->body.length -= taken;
+    return status;
+}
+
 /* Gives the sink what it has not taken yet. */
 static ymr_status drain(ymr_exchange *x)
 {
     while (x->body.length > 0) {
-        size_t taken = 0;
-        const ymr_status status = x->begun->api->take(x->begun, x->body.bytes, x->body.length, &taken);
-        x->body.bytes += taken;
-        x->body.length -= taken;
+        ymr_status status = offer(x);
+        if (status == YMR_PENDING && x->begun->api->give != NULL) {
+            status = x->begun->api->give(x->begun);
+        }
         if (status != YMR_OK) {
             x->held = status == YMR_PENDING;
             x->sink_failed = !x->held;
@@ -96,8 +106,8 @@ static ymr_status end_sink(ymr_exchange *x)
     return status;
 }
 
-/* Reads on up to the next stretch of body and gives that to the sink. YMR_OK: the response is complete. */
-static ymr_status advance(ymr_exchange *x)
+/* Reads on up to the next stretch of body, which is the sink's to take. */
+static YMR_APART ymr_status advance(ymr_exchange *x)
 {
     size_t taken = 0;
     const ymr_status status =
@@ -110,36 +120,39 @@ static ymr_status advance(ymr_exchange *x)
             return begun;
         }
     }
-    if (status < 0) {
-        return status;
-    }
-    const ymr_status drained = drain(x);
-    return drained == YMR_OK ? status : drained;
+    return status < 0 ? status : YMR_OK;
 }
 
-ymr_status ymr_exchange_received(ymr_exchange *exchange, size_t length)
+/* The sink is called from here, where the stack is not deep: it may decode, and call the caller. */
+static ymr_status go_on(ymr_exchange *x)
 {
-    ymr_exchange *x = exchange;
-    x->answered = x->answered || length > 0;
-    if (length > 0) {
-        x->from = 0;
-        x->to = length;
-    }
-    x->held = false;
-    if (x->ending) {
-        return end_sink(x);
-    }
-    ymr_status status = drain(x);
-    while (status == YMR_OK && !x->response.complete) {
+    for (;;) {
+        ymr_status status = drain(x);
+        if (status != YMR_OK) {
+            return status;
+        }
+        if (x->response.complete) {
+            return end_sink(x);
+        }
         if (x->from == x->to) {
             return YMR_PENDING;
         }
         status = advance(x);
-        if (status == YMR_PENDING && !x->held) {
-            status = YMR_OK;
+        if (status != YMR_OK) {
+            return status;
         }
     }
-    return status == YMR_OK ? end_sink(x) : status;
+}
+
+ymr_status ymr_exchange_received(ymr_exchange *exchange, size_t length)
+{
+    exchange->answered = exchange->answered || length > 0;
+    if (length > 0) {
+        exchange->from = 0;
+        exchange->to = length;
+    }
+    exchange->held = false;
+    return exchange->ending ? end_sink(exchange) : go_on(exchange);
 }
 
 ymr_status ymr_exchange_closed(ymr_exchange *exchange)

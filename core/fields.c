@@ -27,7 +27,7 @@ static int64_t take_number(const char **text)
     uint64_t number = 0;
 
     while (ymr_is_digit(*at)) {
-        if (number > INT64_MAX / 10) {
+        if (number >> 60 != 0) { /* a digit more, and no int64_t holds it */
             return -1;
         }
         number = number * 10 + (unsigned)(*at++ - '0');

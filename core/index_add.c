@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "apart.h"
+#include "codes.h"
 #include "divide.h"
 #include "index_table.h"
 
@@ -63,13 +64,13 @@ static YMR_APART ymr_status put_text(ymr_index *index, uint32_t place, ymr_code_
 
 static YMR_APART ymr_status put_instances(ymr_index *index, uint32_t place, ymr_list instances)
 {
-    ymr_instance instance;
+    ymr_codes piece;
     ymr_status status = YMR_OK;
 
-    while (status == YMR_OK && ymr_instance_next(&instances, &instance)) {
-        status = put_text(index, place, YMR_FIELD_CIS, &instance.cis);
+    while (status == YMR_OK && ymr_codes_next(&instances, &piece)) {
+        status = put_text(index, place, YMR_FIELD_CIS, &piece.cis);
         if (status == YMR_OK) {
-            status = put_text(index, place, YMR_FIELD_IMEI, &instance.imei);
+            status = put_text(index, place, YMR_FIELD_IMEI, &piece.imei);
         }
     }
     return status;
@@ -184,13 +185,12 @@ static ymr_status put_found(ymr_index *index, int64_t id, int64_t order_id)
     return status != YMR_OK ? status : put_number(index, place_of(row, ITEM_NONE), YMR_FIELD_ORDER, order_id);
 }
 
-static YMR_APART ymr_status put_items(ymr_index *index, uint32_t row, ymr_list items)
+static YMR_APART ymr_status put_items(ymr_index *index, uint32_t row, ymr_list items, ymr_return_item *item)
 {
-    ymr_return_item item;
     ymr_status status = YMR_OK;
 
-    for (uint32_t number = 0; status == YMR_OK && ymr_return_item_next(&items, &item); number++) {
-        status = ymr_index_add_item(index, row, &item, number);
+    for (uint32_t number = 0; status == YMR_OK && ymr_return_item_next(&items, item); number++) {
+        status = ymr_index_add_item(index, row, item, number);
     }
     return status;
 }
@@ -208,7 +208,7 @@ static ymr_status put_gone(ymr_index *index, const ymr_return *found)
     return status;
 }
 
-static ymr_status put_return(ymr_index *index, const ymr_return *found)
+static ymr_status put_return(ymr_index *index, const ymr_return *found, ymr_return_item *item)
 {
     const uint32_t row = index->shadow.return_count;
     const ymr_status status = put_found(index, found->id, found->order_id);
@@ -217,10 +217,10 @@ static ymr_status put_return(ymr_index *index, const ymr_return *found)
         return status;
     }
     set_state(&index->shadow.returns[row], found);
-    return put_items(index, row, found->items);
+    return put_items(index, row, found->items, item);
 }
 
-ymr_status ymr_index_add(ymr_index *index, const ymr_return *found)
+ymr_status ymr_index_add_by(ymr_index *index, const ymr_return *found, ymr_return_item *item)
 {
     ymr_index_table *const table = &index->shadow;
     const uint32_t rows = table->return_count, keys = table->key_count;
@@ -230,7 +230,7 @@ ymr_status ymr_index_add(ymr_index *index, const ymr_return *found)
         return YMR_E_ARGUMENT;
     }
     if (is_in_scope(&table->scope, found)) {
-        status = put_return(index, found);
+        status = put_return(index, found, item);
     } else if (is_known(index, found)) {
         status = put_gone(index, found);
     }
@@ -241,6 +241,12 @@ ymr_status ymr_index_add(ymr_index *index, const ymr_return *found)
     }
     note_update(table, seconds_of(&found->update_date));
     return YMR_OK;
+}
+
+ymr_status ymr_index_add(ymr_index *index, const ymr_return *found)
+{
+    ymr_return_item item;
+    return ymr_index_add_by(index, found, &item);
 }
 
 /* What comes in two parts. */

@@ -27,9 +27,9 @@ static void on_abort(void *context, uint32_t page, ymr_status why)
 
 static ymr_status on_return(void *context, uint32_t number, const void *element)
 {
-    const ymr_index_build *const build = context;
+    ymr_index_build *const build = context;
     (void)number;
-    return ymr_index_add(build->index, element);
+    return ymr_index_add_by(build->index, element, &build->item);
 }
 
 static ymr_status on_oversize(void *context, const ymr_oversize *what)

@@ -57,6 +57,9 @@ uint32_t ymr_index_row(const ymr_index *index, const ymr_index_table *table, int
 void ymr_index_mark(ymr_index *index);
 void ymr_index_roll_back(ymr_index *index);
 
+/** As ymr_index_add, for where the stack is deep: `item` is the storage of the item under way. */
+ymr_status ymr_index_add_by(ymr_index *index, const ymr_return *found, ymr_return_item *item);
+
 /** A return of which only the ids are known yet. @return YMR_OK; YMR_E_FULL */
 ymr_status ymr_index_add_partial(ymr_index *index, int64_t id, int64_t order_id);
 

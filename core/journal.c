@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "apart.h"
 #include "decision_rules.h"
 #include "journal_parts.h"
 
@@ -188,7 +189,7 @@ bool ymr_journal_next(ymr_journal *journal, uint64_t after, ymr_journal_entry *e
 
 /* Reading. */
 
-static ymr_status read_slot(ymr_journal *journal, ymr_journal_slot *slot, void *buffer, size_t size,
+static YMR_APART ymr_status read_slot(ymr_journal *journal, ymr_journal_slot *slot, void *buffer, size_t size,
                             ymr_journal_record *record)
 {
     ymr_journal_head head;

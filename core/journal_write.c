@@ -1,3 +1,4 @@
+#include "apart.h"
 #include "journal_parts.h"
 
 /* The four kinds of entries. The head of each is the last that is written of it. */
@@ -67,7 +68,7 @@ void ymr_write_mark(ymr_journal *journal, ymr_journal_slot *slot, ymr_journal_st
     }
 }
 
-static void copy_data(ymr_journal *journal, uint32_t from, uint32_t to, uint32_t length)
+static YMR_APART void copy_data(ymr_journal *journal, uint32_t from, uint32_t to, uint32_t length)
 {
     const uint32_t head_size = ymr_log_units(journal, YMR_HEAD_SIZE);
     ymr_log_writer w = {.journal = journal, .place = to + head_size};

@@ -277,10 +277,14 @@ static size_t count_tokens(const char *at, const char *end)
 }
 
 /* Half as many tokens as bytes, and one, do for any document: what asks for more is none, and room would not help. */
-static ymr_status without_room(const scan *s, size_t *needed)
+static ymr_status without_room(const scan *s, uint32_t *needed)
 {
-    *needed = s->count + count_tokens(s->at, s->end);
-    return *needed > (size_t)(s->end - s->text) / 2 + 1 ? YMR_E_SYNTAX : YMR_E_TOKENS;
+    const size_t count = s->count + count_tokens(s->at, s->end);
+    if (count > (size_t)(s->end - s->text) / 2 + 1) {
+        return YMR_E_SYNTAX;
+    }
+    *needed = (uint32_t)count;
+    return YMR_E_TOKENS;
 }
 
 ymr_status ymr_json_parse(ymr_document *document, char *text, size_t length, ymr_token *tokens, size_t room,
@@ -291,7 +295,7 @@ ymr_status ymr_json_parse(ymr_document *document, char *text, size_t length, ymr
     scan s = {.text = text, .at = text, .end = text + length, .last_word = last_word, .tokens = tokens};
     s.room = room < UINT32_MAX ? (uint32_t)room : UINT32_MAX;
     ymr_status status = length > YMR_MAX_JSON ? YMR_E_TOO_BIG : scan_document(&s);
-    size_t needed = 0;
+    uint32_t needed = 0;
     if (status == YMR_E_TOKENS) {
         status = without_room(&s, &needed);
     }
@@ -300,7 +304,7 @@ ymr_status ymr_json_parse(ymr_document *document, char *text, size_t length, ymr
     } else if (fault != NULL) {
         fault->status = status;
         fault->offset = (uint32_t)(s.at - text);
-        fault->needed = status == YMR_E_TOKENS ? (uint32_t)needed : 0;
+        fault->needed = needed;
         fault->path[0] = '\0';
     }
     return status;

@@ -11,6 +11,14 @@ static ymr_listing *listing_of(ymr_sink *sink)
 
 /* Elements. */
 
+/* How far the element under way is. */
+enum {
+    NONE,            /* there is none, or it is not whole */
+    READY,           /* decoded, and its receiver's next */
+    TOO_MANY_TOKENS, /* passed over, which its receiver is still to hear */
+    GIVEN            /* received; the splitter is still to hear it */
+};
+
 static ymr_status pass_over(ymr_listing *l, const ymr_oversize *what)
 {
     const ymr_list_events *events = l->plan->events;
@@ -23,10 +31,11 @@ static ymr_status on_oversize(void *context, const ymr_oversize *what)
 }
 
 /* Its bytes fit, its tokens do not: without tokens only the splitter has seen its ids. */
-static YMR_APART ymr_status pass_over_for_tokens(ymr_listing *l, uint32_t index, size_t length)
+static YMR_APART ymr_status pass_over_for_tokens(ymr_listing *l)
 {
-    const ymr_oversize what = {index, (uint32_t)length, l->report->fault.needed, l->splitter.picked[0],
-                               l->splitter.picked[1]};
+    const ymr_splitter *s = &l->splitter;
+    const ymr_oversize what = {s->index, (uint32_t)s->element_length, l->report->fault.needed, s->picked[0],
+                               s->picked[1]};
     return pass_over(l, &what);
 }
 
@@ -37,7 +46,7 @@ static void name_element(ymr_listing *l, uint32_t index)
     ymr_json_path(&l->document, 0, NULL, l->report->fault.path);
 }
 
-static YMR_APART ymr_status decode_element(ymr_listing *l, uint32_t index, char *text, size_t length)
+static ymr_status decode_element(ymr_listing *l, uint32_t index, char *text, size_t length)
 {
     const ymr_workspace *w = l->workspace;
     /* A number or a string alone is no document: the parser would take it for half of one. */
@@ -55,22 +64,22 @@ static YMR_APART ymr_status decode_element(ymr_listing *l, uint32_t index, char 
     return ymr_decode(&l->document, 0, l->plan->shape, l->plan->element, l->report);
 }
 
+/* Decoding changes the text: while the receiver says "not now" it must not be done again. */
 static ymr_status on_element(void *context, uint32_t index, char *text, size_t length)
 {
     ymr_listing *l = context;
-    if (!l->decoded) {
-        ymr_status status = decode_element(l, index, text, length);
-        if (status == YMR_E_TOKENS) {
-            return pass_over_for_tokens(l, index, length);
-        }
-        if (status != YMR_OK) {
+    if (l->element == GIVEN) {
+        l->element = NONE;
+        return YMR_OK;
+    }
+    if (l->element == NONE) {
+        const ymr_status status = decode_element(l, index, text, length);
+        if (status != YMR_OK && status != YMR_E_TOKENS) {
             return status;
         }
+        l->element = status == YMR_OK ? READY : TOO_MANY_TOKENS;
     }
-    const ymr_status status = l->plan->events->element(l->plan->context, index, l->plan->element);
-    /* Decoding changes the text: while the receiver says "not now" it must not be done again. */
-    l->decoded = status == YMR_PENDING;
-    return status;
+    return YMR_PENDING;
 }
 
 static const ymr_splitter_events splitter_events = {on_element, on_oversize};
@@ -82,7 +91,7 @@ static ymr_status begin(ymr_sink *sink, const ymr_response *head)
     ymr_listing *l = listing_of(sink);
     ymr_splitter_init(&l->splitter, l->plan->path, l->workspace->text, l->workspace->text_size,
                       &splitter_events, l);
-    l->decoded = false;
+    l->element = NONE;
     l->report->fault.status = YMR_OK;
     l->report->fault.path[0] = '\0';
     if (l->plan->events->begin != NULL) {
@@ -104,26 +113,51 @@ static void blame_place(ymr_listing *l, ymr_status status)
     }
 }
 
-static ymr_status take(ymr_sink *sink, const char *bytes, size_t length, size_t *taken)
+/* An error that has no place yet gets one. */
+static ymr_status blame(ymr_listing *l, ymr_status status)
 {
-    ymr_listing *l = listing_of(sink);
-    const ymr_status status = ymr_splitter_take(&l->splitter, bytes, length, taken);
     if (status < 0 && l->report->fault.status != status) {
         blame_place(l, status);
     }
     return status;
 }
 
-static ymr_status read_skeleton(ymr_listing *l)
+static ymr_status take(ymr_sink *sink, const char *bytes, size_t length, size_t *taken)
+{
+    ymr_listing *l = listing_of(sink);
+    return blame(l, ymr_splitter_take(&l->splitter, bytes, length, taken));
+}
+
+/* Without an element it was the receiver of `oversize` that said "not now", and it is asked again later. */
+static ymr_status give(ymr_sink *sink)
+{
+    ymr_listing *l = listing_of(sink);
+    ymr_status status = YMR_PENDING;
+    if (l->element == READY) {
+        status = l->plan->events->element(l->plan->context, l->splitter.index, l->plan->element);
+    } else if (l->element == TOO_MANY_TOKENS) {
+        status = pass_over_for_tokens(l);
+    }
+    if (status == YMR_OK) {
+        l->element = GIVEN;
+    }
+    return blame(l, status);
+}
+
+static YMR_APART ymr_status parse_skeleton(ymr_listing *l)
 {
     const ymr_workspace *w = l->workspace;
-    ymr_status status = ymr_splitter_end(&l->splitter);
+    const ymr_status status = ymr_splitter_end(&l->splitter);
     if (status != YMR_OK) {
         blame_place(l, status);
         return status;
     }
-    status = ymr_json_parse(&l->document, w->text, l->splitter.skeleton, w->tokens, w->token_count,
-                            &l->report->fault);
+    return ymr_json_parse(&l->document, w->text, l->splitter.skeleton, w->tokens, w->token_count, &l->report->fault);
+}
+
+static ymr_status read_skeleton(ymr_listing *l)
+{
+    const ymr_status status = parse_skeleton(l);
     return status == YMR_OK ? l->finish(l) : status;
 }
 
@@ -144,7 +178,7 @@ static ymr_status end(ymr_sink *sink, ymr_status outcome)
     return outcome;
 }
 
-static const ymr_sink_api api = {begin, take, end};
+static const ymr_sink_api api = {begin, take, give, end};
 
 void ymr_listing_init(ymr_listing *listing, const ymr_listing_plan *plan, const ymr_workspace *workspace,
                       uint32_t page, ymr_status (*finish)(ymr_listing *listing), void *owner,

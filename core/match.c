@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "apart.h"
 #include "check_parts.h"
+#include "codes.h"
 #include "divide.h"
 #include "ymr/match.h"
 
@@ -16,12 +18,10 @@ static bool is_sought(const ymr_scan *scan, ymr_code_field field)
     return false;
 }
 
-static uint32_t compare_text(const ymr_scan *scan, ymr_code_field field, ymr_text value)
+static YMR_APART uint32_t compare_canonical(const ymr_scan *scan, ymr_code_field field, ymr_text text)
 {
-    char room[YMR_MAX_REWRITTEN];
     uint32_t agree = 0;
-    const ymr_text text = ymr_code_canonical(field, value, room);
-    for (size_t i = 0; text.bytes != NULL && i < scan->count; i++) {
+    for (size_t i = 0; i < scan->count; i++) {
         const ymr_reading *reading = &scan->readings[i];
         const ymr_text sought = ymr_reading_text(scan, reading);
         if (reading->field == (uint8_t)field && sought.length == text.length &&
@@ -30,6 +30,13 @@ static uint32_t compare_text(const ymr_scan *scan, ymr_code_field field, ymr_tex
         }
     }
     return agree;
+}
+
+static uint32_t compare_text(const ymr_scan *scan, ymr_code_field field, ymr_text value)
+{
+    char room[YMR_MAX_REWRITTEN];
+    const ymr_text text = ymr_code_canonical(field, value, room);
+    return text.bytes == NULL ? 0 : compare_canonical(scan, field, text);
 }
 
 static uint32_t compare_number(const ymr_scan *scan, ymr_code_field field, int64_t value)
@@ -43,20 +50,20 @@ static uint32_t compare_number(const ymr_scan *scan, ymr_code_field field, int64
     return agree;
 }
 
-static uint32_t compare_pieces(const ymr_scan *scan, ymr_list pieces)
+static YMR_APART uint32_t compare_pieces(const ymr_scan *scan, ymr_list pieces)
 {
-    ymr_instance piece;
+    ymr_codes piece;
     uint32_t agree = 0;
     const bool cis = is_sought(scan, YMR_FIELD_CIS);
     const bool imei = is_sought(scan, YMR_FIELD_IMEI);
-    while ((cis || imei) && ymr_instance_next(&pieces, &piece)) {
+    while ((cis || imei) && ymr_codes_next(&pieces, &piece)) {
         agree |= cis ? compare_text(scan, YMR_FIELD_CIS, piece.cis) : 0;
         agree |= imei ? compare_text(scan, YMR_FIELD_IMEI, piece.imei) : 0;
     }
     return agree;
 }
 
-static uint32_t compare_tracks(const ymr_scan *scan, ymr_list tracks)
+static YMR_APART uint32_t compare_tracks(const ymr_scan *scan, ymr_list tracks)
 {
     ymr_track track;
     uint32_t agree = 0;
@@ -100,7 +107,7 @@ void ymr_hit_describe(ymr_hit *hit, const ymr_return *found)
     hit->return_type = (uint8_t)found->return_type.value;
 }
 
-static ymr_status tell(const ymr_scan *scan, uint32_t agree, const ymr_return *found, uint16_t item,
+static YMR_APART ymr_status tell(const ymr_scan *scan, uint32_t agree, const ymr_return *found, uint16_t item,
                        ymr_hit_taker *taker, void *context)
 {
     ymr_hit hit;

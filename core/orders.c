@@ -12,11 +12,9 @@ enum { ANY_LENGTH = YMR_MAX_BODY };
 /* Nothing when absent; refused when it is no instant. */
 static void put_instant(ymr_writer *w, const char *key, const char *instant)
 {
-    int64_t unix_ms;
-    int16_t offset_minutes;
     if (instant != NULL) {
         const size_t length = strlen(instant);
-        w->refused = w->refused || ymr_time_parse_iso(instant, length, &unix_ms, &offset_minutes) != YMR_OK;
+        w->refused = w->refused || ymr_time_parse_iso(instant, length, NULL, NULL) != YMR_OK;
         ymr_put_member_text(w, key, (ymr_text){instant, length});
     }
 }

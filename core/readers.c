@@ -1,5 +1,6 @@
 #include "readers.h"
 
+#include "apart.h"
 #include "tokens.h"
 
 /* Of each kind the token's type; of a boolean one of the two. */
@@ -20,36 +21,30 @@ static bool is_of_kind(unsigned type, ymr_kind kind)
 
 static ymr_status read_whole(ymr_text text, ymr_kind kind, void *member)
 {
-    int64_t whole;
-    const ymr_status status = ymr_integer_parse(text.bytes, text.length, &whole);
-    if (status == YMR_OK && member != NULL) {
-        *(int64_t *)member = whole;
-        if (kind == YMR_KIND_INTEGER) {
-            ((ymr_integer *)member)->present = true;
-        }
+    const ymr_status status = ymr_integer_parse(text.bytes, text.length, member);
+    if (status == YMR_OK && kind == YMR_KIND_INTEGER && member != NULL) {
+        ((ymr_integer *)member)->present = true;
     }
     return status;
 }
 
 static ymr_status read_exact(ymr_text text, ymr_kind kind, void *member)
 {
-    ymr_decimal exact;
-    const ymr_status status = ymr_decimal_parse(text.bytes, text.length, &exact);
-    if (status == YMR_OK && member != NULL) {
-        *(ymr_decimal *)member = exact;
-        if (kind == YMR_KIND_NUMBER) {
-            ((ymr_number *)member)->present = true;
-        }
+    const ymr_status status = ymr_decimal_parse(text.bytes, text.length, member);
+    if (status == YMR_OK && kind == YMR_KIND_NUMBER && member != NULL) {
+        ((ymr_number *)member)->present = true;
     }
     return status;
 }
 
 static ymr_status read_date(ymr_text text, ymr_date *member)
 {
-    ymr_date date = {.text = text};
-    const ymr_status status = ymr_time_parse_iso(text.bytes, text.length, &date.unix_ms, &date.offset_minutes);
-    if (status == YMR_OK && member != NULL) {
-        *member = date;
+    if (member == NULL) {
+        return ymr_time_parse_iso(text.bytes, text.length, NULL, NULL);
+    }
+    const ymr_status status = ymr_time_parse_iso(text.bytes, text.length, &member->unix_ms, &member->offset_minutes);
+    if (status == YMR_OK) {
+        member->text = text;
     }
     return status;
 }

@@ -41,28 +41,18 @@ static void put_target(ymr_writer *w, ymr_text target)
 
 static void put_segment(ymr_writer *w, const ymr_request *request, char letter)
 {
-    switch (letter) {
-    case 'c':
-        put_owner(w, request->campaign_id);
-        break;
-    case 'b':
-        put_owner(w, request->business_id);
-        break;
-    case 'o':
+    if (letter == 'c' || letter == 'b') {
+        put_owner(w, letter == 'c' ? request->campaign_id : request->business_id);
+    } else if (letter == 'o') {
         ymr_put_integer(w, request->order_id);
-        break;
-    case 'r':
+    } else if (letter == 'r') {
         ymr_put_integer(w, request->return_id);
-        break;
-    case 'i':
+    } else if (letter == 'i') {
         ymr_put_integer(w, request->item_id);
-        break;
-    case 't':
+    } else if (letter == 't') {
         put_target(w, request->target);
-        break;
-    default:
+    } else {
         put_hash(w, request->hash);
-        break;
     }
 }
 

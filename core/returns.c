@@ -1,5 +1,7 @@
 #include "ymr/returns.h"
 
+#include "apart.h"
+#include "codes.h"
 #include "rows.h"
 #include "ymr/config.h"
 
@@ -114,6 +116,16 @@ bool ymr_decision_next(ymr_list *decisions, ymr_decision *out)
 bool ymr_instance_next(ymr_list *instances, ymr_instance *out)
 {
     return ymr_list_next(instances, &ymr_instance_shape, out);
+}
+
+YMR_APART bool ymr_codes_next(ymr_list *instances, ymr_codes *out)
+{
+    ymr_instance piece;
+    if (!ymr_instance_next(instances, &piece)) {
+        return false;
+    }
+    *out = (ymr_codes){piece.cis, piece.imei};
+    return true;
 }
 
 bool ymr_track_next(ymr_list *tracks, ymr_track *out)

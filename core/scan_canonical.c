@@ -1,4 +1,5 @@
 /* The other side of a comparison: fields of a return by the rules of codes. */
+#include "apart.h"
 #include "scan_parts.h"
 
 static const ymr_text absent = {NULL, 0};
@@ -11,12 +12,17 @@ static ymr_text serial_of(const ymr_gs1 *found)
     return ymr_piece(serial, 0, whole == serial.length ? whole : found->ends[0]);
 }
 
-static ymr_text canonical_tobacco(ymr_text value, char *out)
+static YMR_APART ymr_text canonical_tobacco(ymr_text value, char *out)
 {
     const ymr_text gtin = ymr_piece(value, 0, 14);
     const ymr_text serial = ymr_piece(value, 14, 7);
     const bool good = ymr_is_gtin(gtin) && ymr_is_serial(serial);
     return good ? (ymr_text){out, ymr_put_cis(out, gtin, serial)} : value;
+}
+
+static YMR_APART size_t put_found(char *out, const ymr_gs1 *found)
+{
+    return ymr_put_cis(out, found->gtin, serial_of(found));
 }
 
 static ymr_text canonical_cis(ymr_text value, char *out)
@@ -25,7 +31,7 @@ static ymr_text canonical_cis(ymr_text value, char *out)
     const bool read = ymr_is_labelled(value) ? ymr_gs1_read_labelled(&found, value)
                                              : ymr_gs1_read(&found, value);
     if (read && found.gtin.bytes != NULL && found.serial.bytes != NULL) {
-        return (ymr_text){out, ymr_put_cis(out, found.gtin, serial_of(&found))};
+        return (ymr_text){out, put_found(out, &found)};
     }
     return ymr_looks_like_tobacco(value) ? canonical_tobacco(value, out) : value;
 }

@@ -56,7 +56,7 @@ static ymr_status collect_end(ymr_sink *sink, ymr_status outcome)
 
 void ymr_collect_init(ymr_collect *collect, char *buffer, size_t size, bool cut)
 {
-    static const ymr_sink_api api = {collect_begin, collect_take, collect_end};
+    static const ymr_sink_api api = {collect_begin, collect_take, NULL, collect_end};
 
     *collect = (ymr_collect){.sink = {&api}, .buffer = buffer, .size = size, .cut = cut};
 }
@@ -235,7 +235,7 @@ static ymr_status stream_end(ymr_sink *sink, ymr_status outcome)
 void ymr_stream_init(ymr_stream *stream, ymr_chunk_taker *taker, void *context, uint64_t limit,
                      ymr_content content)
 {
-    static const ymr_sink_api api = {stream_begin, stream_take, stream_end};
+    static const ymr_sink_api api = {stream_begin, stream_take, NULL, stream_end};
 
     *stream = (ymr_stream){
         .sink = {&api}, .taker = taker, .context = context, .limit = limit, .content = (uint8_t)content};

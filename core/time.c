@@ -234,8 +234,10 @@ ymr_status ymr_time_parse_iso(const char *text, size_t length, int64_t *unix_ms,
         return YMR_E_RANGE;
     }
     move_leap_second(&civil);
-    *unix_ms = unix_ms_at(&civil, offset);
-    *offset_minutes = (int16_t)offset;
+    if (unix_ms != NULL) {
+        *unix_ms = unix_ms_at(&civil, offset);
+        *offset_minutes = (int16_t)offset;
+    }
     return YMR_OK;
 }
 
@@ -342,26 +344,15 @@ static bool take_month(cursor *c, ymr_civil *civil)
     return false;
 }
 
-static bool take_short_year(cursor *c, ymr_civil *civil)
+/* Two digits of it, of four or of two in all. */
+static bool take_year(cursor *c, ymr_civil *civil)
 {
     unsigned year;
 
     if (!take_two_digits(c, &year)) {
         return false;
     }
-    civil->year = (int32_t)(year < 70 ? 2000 + year : 1900 + year);
-    return true;
-}
-
-static bool take_year(cursor *c, ymr_civil *civil)
-{
-    unsigned century;
-    unsigned year;
-
-    if (!take_two_digits(c, &century) || !take_two_digits(c, &year)) {
-        return false;
-    }
-    civil->year = (int32_t)(century * 100 + year);
+    civil->year = civil->year * 100 + (int32_t)year;
     return true;
 }
 
@@ -379,19 +370,20 @@ static bool take_clock(cursor *c, ymr_civil *civil)
 /* `Sun` or `Sunday`; which of both decides the form of what follows. */
 static bool take_weekday(cursor *c, bool *in_full)
 {
-    static const char names[7][10] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                      "Friday", "Saturday", "Sunday"};
+    static const char names[] = "Monday\0Tuesday\0Wednesday\0Thursday\0Friday\0Saturday\0Sunday\0";
+    size_t length;
 
-    for (unsigned day = 0; day < 7; day++) {
-        *in_full = take(c, names[day], strlen(names[day]));
-        if (*in_full || take(c, names[day], 3)) {
+    for (const char *name = names; *name != '\0'; name += length + 1) {
+        length = strlen(name);
+        *in_full = take(c, name, length);
+        if (*in_full || take(c, name, 3)) {
             return true;
         }
     }
     return false;
 }
 
-/* One part of a form: d day, m month, y and Y year, c clock; any other character stands for itself. */
+/* One part of a form: d day, m month, y two digits of the year, c clock; any other character stands for itself. */
 static bool take_part(cursor *c, const char *part, ymr_civil *civil)
 {
     switch (*part) {
@@ -400,8 +392,6 @@ static bool take_part(cursor *c, const char *part, ymr_civil *civil)
     case 'm':
         return take_month(c, civil);
     case 'y':
-        return take_short_year(c, civil);
-    case 'Y':
         return take_year(c, civil);
     case 'c':
         return take_clock(c, civil);
@@ -420,7 +410,7 @@ ymr_status ymr_time_parse_http(const char *text, size_t length, int64_t *unix_ms
         return YMR_E_SYNTAX;
     }
     const bool comma = c.at < c.end && *c.at == ',';
-    const char *form = in_full ? ", d-m-y c GMT" : comma ? ", d m Y c GMT" : " m d c Y";
+    const char *form = in_full ? ", d-m-y c GMT" : comma ? ", d m yy c GMT" : " m d c yy";
     for (; *form != '\0'; form++) {
         if (!take_part(&c, form, &civil)) {
             return YMR_E_SYNTAX;
@@ -428,6 +418,9 @@ ymr_status ymr_time_parse_http(const char *text, size_t length, int64_t *unix_ms
     }
     if (c.at != c.end) {
         return YMR_E_SYNTAX;
+    }
+    if (in_full) { /* a year of two digits */
+        civil.year += civil.year < 70 ? 2000 : 1900;
     }
     if (!in_range(&civil)) {
         return YMR_E_RANGE;

@@ -9,7 +9,8 @@
 #    They come from the Debian suite $suite, by the machine's own mirror, through an apt with its own sources,
 #    lists and cache: nothing of the system changes. apt checks Debian's signature and every hash.
 # 3. For `prove` CBMC 6 as well, likewise: built for a newer system than this may be, it comes with the libraries
-#    that it was linked with, and starts by their loader.
+#    that it was linked with, and starts by their loader. For `bench` nginx, unpacked, and a curl that is built
+#    with the same Mbed TLS as ymr; it goes on without that one.
 #
 # The reference and the manual pages are made of the headers alone, without the second step.
 #
@@ -263,13 +264,20 @@ cannot_fetch() {
         "  make test MBEDTLS_DIR=… LWIP_DIR=… JSMN_DIR=/path/to/directory-with-jsmn.h"
 }
 
-# Unpacks a source package with Debian's own patches, as dpkg-source would, into the empty directory $2.
-fetch_source() {
-    local name=$1 into=$2 download=$work/$1 patch
+# Unpacks what was released, without Debian's patches, into the empty directory $2.
+fetch_released() {
+    local name=$1 into=$2 download=$work/$1 archives
     mkdir -p "$download" "$into"
     (cd "$download" && isolated_apt source --download-only "$name" >"$work/log" 2>&1) ||
         cannot_fetch "the source package $name does not come"
-    tar -xf "$download"/*.orig.tar.* -C "$into" --strip-components=1
+    mapfile -t archives < <(find "$download" -name '*.orig.tar.*' ! -name '*.asc')
+    tar -xf "${archives[0]}" -C "$into" --strip-components=1
+}
+
+# A source package with Debian's own patches, as dpkg-source would unpack it, and what we mend.
+fetch_source() {
+    local name=$1 into=$2 download=$work/$1 patch
+    fetch_released "$name" "$into"
     tar -xf "$download"/*.debian.tar.* -C "$download"
     for patch in $(sed 's/#.*//' "$download/debian/patches/series" 2>/dev/null); do
         patch -d "$into" -p1 -s <"$download/debian/patches/$patch" ||
@@ -415,6 +423,32 @@ bring_nginx() {
         stop "nginx cannot be fetched, see $unpacked/apt.log" "as root: apt-get install nginx-light"
 }
 
+# Neither the flags nor the job server of the make that may have called this.
+make_foreign() { env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -j"$(nproc)" "$@" >>"$work/log" 2>&1; }
+
+# A curl of http and https alone, with the same Mbed TLS as ymr, but as it was released: nothing of ours in it.
+fetch_curl() {
+    local into=$2 tls=$work/released/mbedtls source=$work/released/curl staged=$work/released/staged
+    fetch_released mbedtls "$tls" && fetch_released curl "$source" && mkdir -p "$staged/lib" "$into" || return
+    make_foreign -C "$tls/library" CFLAGS=-O2 libmbedcrypto.a libmbedx509.a libmbedtls.a &&
+        cp -r "$tls/include" "$staged/" && cp "$tls"/library/*.a "$staged/lib/" || return
+    (cd "$source" && ./configure --disable-shared --with-mbedtls="$staged" CFLAGS=-O2 \
+        --without-{ca-bundle,ca-path,libpsl,zlib,brotli,zstd,nghttp2,libidn2,librtmp,libssh2} \
+        --disable-{ftp,file,ipfs,ldap,ldaps,rtsp,dict,telnet,tftp,pop3,imap,smb,smtp,gopher,mqtt,websockets} \
+        --disable-{manual,docs,ntlm,alt-svc,hsts,threaded-resolver} >>"$work/log" 2>&1) || return
+    make_foreign -C "$source" && cp "$source/src/curl" "$into/"
+}
+
+# One row of the benchmark: it goes on without.
+bring_curl() {
+    [ -z "${CURL_MBEDTLS:-}" ] && [ ! -x $deps/curl/curl ] || return 0
+    begin_work
+    (
+        cannot_fetch() { tail -n 3 "$work/log" >&2; say "cannot build curl with Mbed TLS: $1"; exit 1; }
+        bring curl curl fetch_curl
+    ) || say "its column will be missing; CURL_MBEDTLS=/path/to/curl gives one"
+}
+
 case $goal in
     build | jsmn) require_packages build ;;
     prove) require_packages build prove ;;
@@ -438,3 +472,4 @@ check_given
 bring_sources
 check_version
 [ "$goal" != prove ] || bring_prover
+[ "$goal" != bench ] || bring_curl

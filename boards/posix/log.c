@@ -24,7 +24,6 @@ void log_event(void *context, ymr_log_event event, int64_t value)
         break;
     case YMR_LOG_OPEN:
         note_detail("connected in %lld ms", (long long)value);
-        session_log_tls(s);
         break;
     case YMR_LOG_SENT:
         note_detail("request sent, %lld bytes", (long long)value);

@@ -2,7 +2,6 @@
 
 #include <time.h>
 
-#include "show.h"
 #include "ymr/decisions.h"
 
 /* What is not decided by then the Market decides by itself; a shop that closes for the night has as much to itself. */
@@ -15,19 +14,31 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static bool time_left(const ymr_return *of, int64_t *left_ms)
+bool meaning_time_left(const ymr_return *of, int64_t *left_ms)
 {
     return ymr_return_waits(of) && ymr_decision_time_left(of, now_ms(), left_ms) == YMR_OK;
 }
 
-meaning meaning_of_refund(const ymr_return *of)
+meaning meaning_of_time_left(int64_t left_ms)
+{
+    return left_ms <= near_ms ? MEANING_BAD : MEANING_NONE;
+}
+
+/* What nobody can decide any more only waits. */
+static meaning meaning_of_waiting(const ymr_return *of)
 {
     int64_t left_ms;
+    const bool is_near = meaning_time_left(of, &left_ms) && left_ms > 0 && left_ms <= near_ms;
+    return is_near ? MEANING_BAD : MEANING_WAITING;
+}
+
+meaning meaning_of_refund(const ymr_return *of)
+{
     switch (of->refund_status.value) {
     case YMR_REFUND_STATUS_WAITING_FOR_DECISION:
     case YMR_REFUND_STATUS_PREMODERATION_DECISION_WAITING:
     case YMR_REFUND_STATUS_PREMODERATION_DISPUTE:
-        return time_left(of, &left_ms) && left_ms > 0 && left_ms <= near_ms ? MEANING_BAD : MEANING_WAITING;
+        return meaning_of_waiting(of);
     case YMR_REFUND_STATUS_REFUNDED:
     case YMR_REFUND_STATUS_REFUNDED_WITH_BONUSES:
     case YMR_REFUND_STATUS_REFUNDED_BY_SHOP:
@@ -56,28 +67,4 @@ meaning meaning_of_shipment(const ymr_enum *status)
     default:
         return MEANING_NONE;
     }
-}
-
-void meaning_show_deadline(out *to, const ymr_return *of)
-{
-    int64_t left_ms, until_ms;
-    if (!time_left(of, &left_ms) || ymr_decision_deadline(of, &until_ms) != YMR_OK) {
-        return;
-    }
-    const ymr_date until = {.text = of->creation_date.text, .unix_ms = until_ms,
-                            .offset_minutes = of->creation_date.offset_minutes};
-    char text[24];
-    const long long minutes = left_ms / 60000;
-    const meaning colour = left_ms <= near_ms ? MEANING_BAD : MEANING_NONE;
-    (void)show_date(&until, text);
-    show_label(to, 2, "decide until");
-    out_format(to, " %s, ", text);
-    terminal_paint(to, colour);
-    if (left_ms > 0) {
-        out_format(to, "%lld h %lld min left", minutes / 60, minutes % 60);
-    } else {
-        out_text(to, "which is over: the Market decides");
-    }
-    terminal_plain(to, colour);
-    out_text(to, "\n");
 }

@@ -11,7 +11,10 @@ meaning meaning_of_refund(const ymr_return *of);
 /** Of the shipment: lost, expired and utilised goods do not come back. */
 meaning meaning_of_shipment(const ymr_enum *status);
 
-/** "decide until", with what is left of it; nothing for a return that waits for no decision. */
-void meaning_show_deadline(out *to, const ymr_return *of);
+/** What is left to decide, in ms, below 0 when it is over. @return false: it waits for no decision */
+bool meaning_time_left(const ymr_return *of, int64_t *left_ms);
+
+/** Of what is left. */
+meaning meaning_of_time_left(int64_t left_ms);
 
 #endif

@@ -140,11 +140,24 @@ static int open_way(session *s)
     return 0;
 }
 
+/* What -v tells of the connection that is open. */
+static void log_tls(const session *s)
+{
+    if (s->config.endpoint.tls) {
+        const ymr_tls *const tls = &ways[s->way].tls;
+        note_detail("%s %s, %s", ymr_tls_version(tls), ymr_tls_cipher(tls),
+                    ymr_tls_resumed(tls) ? "session resumed" : "whole handshake");
+    }
+}
+
 /* A limit that lasts is told, not waited for, unless the user has said how long to wait. */
 static void on_event(void *context, ymr_log_event event, int64_t value)
 {
     session *const s = context;
     log_event(s, event, value);
+    if (event == YMR_LOG_OPEN) {
+        log_tls(s);
+    }
     if ((event == YMR_LOG_RETRY || event == YMR_LOG_WAIT) && value > PATIENCE_MS &&
         !s->given->timeout_given) {
         s->limited = true;
@@ -246,15 +259,6 @@ void session_elsewhere(session *s, const ymr_endpoint *endpoint)
 {
     name_place(s, endpoint);
     ways[s->way].tls.config.session = NULL; /* there is room for one, and the API's saves more */
-}
-
-void session_log_tls(const session *s)
-{
-    if (s->config.endpoint.tls) {
-        const ymr_tls *const tls = &ways[s->way].tls;
-        note_detail("%s %s, %s", ymr_tls_version(tls), ymr_tls_cipher(tls),
-                    ymr_tls_resumed(tls) ? "session resumed" : "whole handshake");
-    }
 }
 
 ymr_tls_reason session_tls_why(const session *s)

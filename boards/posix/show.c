@@ -5,6 +5,7 @@
 
 #include "display.h"
 #include "meanings.h"
+#include "ymr/decisions.h"
 
 enum { ITEM = 4, INSIDE = 8 };
 
@@ -125,6 +126,31 @@ static void show_point(out *to, const ymr_pickup_point *point, size_t columns)
     show_text(to, 2, "directions", point->instruction, columns);
 }
 
+/* "decide until", and what is left of it. */
+static void show_deadline(out *to, const ymr_return *of)
+{
+    int64_t left_ms, until_ms;
+    if (!meaning_time_left(of, &left_ms) || ymr_decision_deadline(of, &until_ms) != YMR_OK) {
+        return;
+    }
+    const ymr_date until = {.text = of->creation_date.text, .unix_ms = until_ms,
+                            .offset_minutes = of->creation_date.offset_minutes};
+    char text[24];
+    const long long minutes = left_ms / 60000;
+    const meaning colour = meaning_of_time_left(left_ms);
+    (void)show_date(&until, text);
+    show_label(to, 2, "decide until");
+    out_format(to, " %s, ", text);
+    terminal_paint(to, colour);
+    if (left_ms > 0) {
+        out_format(to, "%lld h %lld min left", minutes / 60, minutes % 60);
+    } else {
+        out_text(to, "which is over: the Market decides");
+    }
+    terminal_plain(to, colour);
+    out_text(to, "\n");
+}
+
 void show_return(out *to, const ymr_return *what, size_t columns)
 {
     const meaning colour = meaning_of_refund(what);
@@ -139,7 +165,7 @@ void show_return(out *to, const ymr_return *what, size_t columns)
         terminal_plain(to, colour);
         out_text(to, "\n");
     }
-    meaning_show_deadline(to, what);
+    show_deadline(to, what);
     enum_line(to, 2, "shipment", &what->shipment_status);
     enum_line(to, 2, "goes back to", &what->shipment_recipient_type);
     if (what->fast_return.present) {

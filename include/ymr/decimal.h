@@ -23,7 +23,7 @@ typedef struct ymr_decimal {
  * Reads one JSON number (RFC 8259, section 6), whole.
  *
  * @param text  `length` bytes of the number, no blanks, not terminated; borrowed for the call
- * @param out   the value; untouched on error
+ * @param out   the value; untouched on error; NULL: check only
  * @return YMR_OK; YMR_E_SYNTAX if the text is not a JSON number; YMR_E_RANGE if it has more digits than
  *         an int64_t holds or an exponent outside −18 … 18. Nothing is ever rounded.
  */
@@ -33,7 +33,7 @@ ymr_status ymr_decimal_parse(const char *text, size_t length, ymr_decimal *out);
  * Reads one JSON number that must be a whole one in plain digits (`-?(0|[1-9][0-9]*)`), as ids and counts are.
  *
  * @return YMR_OK; YMR_E_SYNTAX if it is no JSON number; YMR_E_TYPE if it is one with fraction or exponent;
- *         YMR_E_RANGE outside int64_t. `out` is untouched on error.
+ *         YMR_E_RANGE outside int64_t. `out` is untouched on error; NULL: check only.
  */
 ymr_status ymr_integer_parse(const char *text, size_t length, int64_t *out);
 

@@ -58,7 +58,7 @@ struct ymr_listing {
     ymr_report *report;             /**< likewise */
     ymr_document document;          /**< of the element under way; of the skeleton after the end */
     uint32_t page;                  /**< which page it is, from 0 */
-    bool decoded;                   /**< the element under way is decoded, its receiver said "not now" */
+    uint8_t element;                /* how far the element under way is; of no use outside listing.c */
     /** Reads the skeleton at the page's end, before commit. @return YMR_OK to commit */
     ymr_status (*finish)(ymr_listing *listing);
     void *owner; /**< of `finish` */

@@ -18,6 +18,11 @@ typedef struct ymr_sink_api {
     /** Takes `*taken` ≤ length bytes; YMR_PENDING with fewer than length says: not now, offer the rest again. */
     ymr_status (*take)(ymr_sink *sink, const char *bytes, size_t length, size_t *taken);
     /**
+     * Behind a YMR_PENDING of `take`: hands on what it has made ready. By itself, because a receiver needs the stack that
+     * taking has given back. YMR_OK: offer the rest at once; YMR_PENDING: not now, offer it again later. May be NULL.
+     */
+    ymr_status (*give)(ymr_sink *sink);
+    /**
      * The end, exactly once for each begin: `outcome` YMR_OK says the body is complete, and the answer is the call's;
      * YMR_PENDING says: not now, ask again. An error says that what was taken is not to be used; the answer is ignored.
      */

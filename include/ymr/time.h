@@ -23,7 +23,7 @@ typedef struct ymr_date {
  * Fractions below a millisecond are cut, never rounded up into the next one. Second 60 is taken as 59.999.
  *
  * @return YMR_OK; YMR_E_SYNTAX if the text is not of that form; YMR_E_RANGE if a part is (month 13, 30 February,
- *         offset beyond ±18:00). The outputs are untouched on error.
+ *         offset beyond ±18:00). The outputs are untouched on error; both NULL: check only.
  */
 ymr_status ymr_time_parse_iso(const char *text, size_t length, int64_t *unix_ms, int16_t *offset_minutes);
 

@@ -10,7 +10,7 @@
 
 #include <mbedtls/gcm.h>
 
-enum { RECORD = 16384, KEY_BITS = 256, NONCE = 12, TAG = 16 };
+enum { RECORD = 16384, KEY_BITS = 128, NONCE = 12, TAG = 16 };
 
 static unsigned char sealed[RECORD], plain[RECORD], tag[TAG];
 static const unsigned char key[KEY_BITS / 8] = {1}, nonce[NONCE] = {2};

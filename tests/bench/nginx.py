@@ -22,12 +22,15 @@ http {{
         listen 127.0.0.1:{tls} ssl;
         ssl_certificate {directory}/leaf.pem;
         ssl_certificate_key {directory}/leaf.key;
-        ssl_protocols {protocol};
-        ssl_ciphers ECDHE-ECDSA-AES256-GCM-SHA384;
+        {suite}
         location ~ /image/(.+)$ {{ root {directory}/photos; try_files /$1 =404; }}
     }}
 }}
 """
+SUITES = {  # AES-128-GCM in both versions
+    "TLS 1.2": "ssl_protocols TLSv1.2; ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256;",
+    "TLS 1.3": "ssl_protocols TLSv1.3; ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256;",
+}
 BEGINNING_OF_A_JPEG = b"\xff\xd8\xff\xe0"
 
 
@@ -58,8 +61,8 @@ def make_certificates(directory):
 
 
 class Nginx:
-    def __init__(self, directory, lengths, protocol="TLSv1.2"):
-        self.directory, self.protocol = directory, protocol
+    def __init__(self, directory, lengths, version="TLS 1.2"):
+        self.directory, self.suite = directory, SUITES[version]
         self.plain, self.tls, self.ca = free_port(), free_port(), os.path.join(directory, "ca.pem")
         os.mkdir(os.path.join(directory, "photos"))
         for length in lengths:
@@ -74,7 +77,7 @@ class Nginx:
         path = os.path.join(self.directory, "nginx.conf")
         with open(path, "w") as file:
             file.write(CONFIGURATION.format(directory=self.directory, plain=self.plain, tls=self.tls,
-                                            protocol=self.protocol))
+                                            suite=self.suite))
         os.chmod(self.directory, 0o755)  # as root its worker is somebody else
         self.process = subprocess.Popen([find(), "-c", path, "-e", os.path.join(self.directory, "error.log")],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

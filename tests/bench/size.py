@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""What ymr costs a device: flash, RAM and stack, counted by compiler and linker, and the instructions of decoding. `make size`
-calls it.
+"""What ymr costs a device: flash, RAM and stack, counted by compiler and linker, and the instructions of what it does most.
+`make size` calls it.
 
     size.py                  prints every table
-    size.py --write FILE…    puts each table between its marks, `<!-- size: NAME -->` and `<!-- end -->`
+    size.py --write FILE…    puts each table between its marks, `<!-- table: NAME -->` and `<!-- end of table -->`
     size.py --check FILE…    fails when one of them says something else
 
 Nothing here is a time: the same sources and the same compiler give the same figures.
 """
+import functools
 import pathlib
 import re
 import subprocess
@@ -48,13 +49,24 @@ def variant(cpu):
 
 def compiler(cpu):
     """The very command that the Makefile compiles the core with, but for what it is to compile."""
+    library(cpu)
     flags = (pathlib.Path("build") / variant(cpu) / "flags").read_text().split()
     return [word for word in flags[:flags.index("-MMD")] if word != "-Werror"] + [
         "-Iinclude", "-Icore"]
 
 
-def build(cpu):
-    run("make", "-s", "VARIANT=" + variant(cpu), "build/%s/libcore.a" % variant(cpu))
+@functools.lru_cache(maxsize=None)
+def library(cpu):
+    """All of core/, compiled for a CPU."""
+    path = "build/%s/libcore.a" % variant(cpu)
+    run("make", "-s", "VARIANT=" + variant(cpu), path)
+    return path
+
+
+def host_tool(name):
+    path = "build/host/tools/" + name
+    run("make", "-s", path)
+    return path
 
 
 def table(head, rows):
@@ -70,7 +82,7 @@ def number(value):
 
 def flash_of_files(cpu):
     """Code and constants of each object of core/, whatever a program takes of it."""
-    said = run(tool(cpu, "size"), "build/%s/libcore.a" % variant(cpu)).splitlines()[1:]
+    said = run(tool(cpu, "size"), library(cpu)).splitlines()[1:]
     return {row.split()[5].replace(".o", ".c"): int(row.split()[0]) for row in said}
 
 
@@ -81,7 +93,7 @@ def link(cpu, name):
     program, listing = str(directory / name), str(directory / (name + ".map"))
     run(*compiler(cpu), "-Wno-missing-prototypes", "-c", "tests/bench/selections/%s.c" % name, "-o", program + ".o")
     libc = [] if cpu == "riscv32" else ["--specs=nano.specs"]
-    run(*compiler(cpu), *libc, "-nostartfiles", program + ".o", "build/%s/libcore.a" % variant(cpu),
+    run(*compiler(cpu), *libc, "-nostartfiles", program + ".o", library(cpu),
         "-Wl,--gc-sections,-e,main,--unresolved-symbols=ignore-all,-Map=" + listing, "-o", program)
     return pathlib.Path(listing).read_text()
 
@@ -137,13 +149,41 @@ def sizes_of(structs, command, nm):
     return {row[3].replace("size_of_", "", 1): int(row[1], 16) for row in said if len(row) == 4}
 
 
+@functools.lru_cache(maxsize=None)
+def sizes_on(cpu):
+    return sizes_of(public_structs(), compiler(cpu), tool(cpu, "nm"))
+
+
 def structs():
     names = public_structs()
-    small = sizes_of(names, compiler("cortex-m4"), tool("cortex-m4", "nm"))
+    small = sizes_on("cortex-m4")
     large = sizes_of(names, ["gcc", "-std=c11", "-Iinclude"], "nm")
     rows = [["`%s`" % name, "[%s](../../include/ymr/%s)" % (names[name], names[name]), number(small[name]),
              number(large[name])] for name in sorted(names)]
     return table(("struct", "header", "bytes, Cortex-M", "64-bit host"), rows)
+
+
+# What the README says of them; {ymr_NAME} is that struct's size.
+MEMORY = (
+    ("flash: everything in core/, tables and error texts included", "{core}", ""),
+    ("RAM: `ymr_client`, with the call under way (`ymr_exchange`: {ymr_exchange})", "{ymr_client}", "yours"),
+    ("`ymr_config`", "{ymr_config}", "yours, constant"),
+    ("workspace `io`: the request, then what comes in", "512 and up; 2,048 do well", "yours"),
+    ("workspace `text`: one answer, or one return of a page", "8,192 hold a return; a bigger one is read item by item", "yours"),
+    ("workspace `tokens`", "{ymr_token} each; 500 do for 8,192 bytes", "yours"),
+    ("`ymr_return`, `ymr_return_item`, `ymr_decision`", "{ymr_return}, {ymr_return_item}, {ymr_decision}", "yours, one each"),
+    ("decisions kept: `ymr_journal`; `ymr_journal_slot`",
+     "{ymr_journal}; {ymr_journal_slot} for each that can be open", "yours"),
+    ("and delivered: `ymr_delivery`; `ymr_delivery_track`",
+     "{ymr_delivery}; {ymr_delivery_track} for each that is watched at a time", "yours"),
+    ("heap", "0", ""),
+)
+
+
+def memory():
+    known = dict(sizes_on("cortex-m0plus"), core=sum(flash_of_files("cortex-m0plus").values()))
+    known = {name: number(size) for name, size in known.items()}
+    return table(("what", "bytes", "whose"), [[cell.format(**known) for cell in row] for row in MEMORY])
 
 
 # ---- Stack -------------------------------------------------------------------------------------------------
@@ -170,33 +210,76 @@ def stack():
 
 # ---- Instructions ------------------------------------------------------------------------------------------
 
-DECODE = "build/host/tools/decode_cost"
 RETURN = "tests/data/answer-return.json"
-# libc copies a block in the way that suits the processor it runs on.
-TOLERANCE = 0.02
 
 
 def decoding():
-    run("make", "-s", DECODE)
-    ours, floor = instructions([DECODE, RETURN], "decode_answer"), instructions([DECODE, RETURN, "jsmn"], "find_tokens")
+    decode = host_tool("decode_cost")
+    ours, floor = [instructions([decode, way, "return", RETURN, "1"], function)
+                   for way, function in (("ymr", "read_ymr"), ("jsmn", "find_tokens"))]
     size = pathlib.Path(RETURN).stat().st_size
     return table(("decoding one return", "bytes", "instructions", "jsmn alone"),
                  [["`%s`" % RETURN, number(size), number(ours), number(floor)]])
 
 
+ANSWERS = 1000
+STRANGERS = re.compile(r"^(\d+) of \d+ foreign codes .*: (\d+) let through$", re.M)
+
+
+def index():
+    cost, rows = host_tool("index_cost"), []
+    for keys in ("2000", "50000"):
+        _, returns, size = (int(word) for word in run(cost, "answers", keys).split())
+        counted = instructions([cost, "answers", keys], "answer_all") // ANSWERS
+        rows.append(["%s keys, %s returns" % (number(int(keys)), number(returns)), number(size) + " bytes",
+                     number(counted) + " instructions", ""])
+    rows[-1][3] = "%s; %s" % STRANGERS.search(run(cost, "strangers", "32", "0")).groups()
+    return table(("index of", "RAM", "a code is answered in",
+                  "foreign codes of a million that met a fingerprint; that got through"), rows)
+
+
+JOURNALS = (("empty", "nothing in it"), ("used", "{} open records among those that were delivered"),
+            ("full", "{} open ones, which fill it"))
+
+
+def journal():
+    cost, rows = host_tool("journal_cost"), []
+    for state, what in JOURNALS:
+        records, reads, size = run(cost, state).split()
+        counted = instructions([cost, state], "mount_journal")
+        rows.append([what.format(records), number(int(reads)), number(int(size)), number(counted)])
+    return table(("64 KB with", "reads", "bytes read", "instructions on a host"), rows)
+
+
+# The columns of instructions: libc copies a block in the way that suits the processor it runs on.
+COUNTED = {"decoding": (2, 3), "index": (2,), "journal": (3,)}
+TOLERANCE = 0.02
+
+
+def cells(text):
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines()]
+
+
+def about(old, new):
+    """The same words, and figures as far apart as another processor makes them."""
+    digits = re.compile(r"\d[\d,]*")
+    pairs = zip(*[[int(figure.replace(",", "")) for figure in digits.findall(cell)] for cell in (old, new)])
+    return digits.sub("", old) == digits.sub("", new) and all(abs(was - now) <= TOLERANCE * now for was, now in pairs)
+
+
 def differs(name, old, new):
-    """Sizes are exact. Instructions may differ by as much as another processor makes them."""
-    if name != "decoding":
-        return old != new
-    counts = [[int(word.replace(",", "")) for word in re.findall(r"\d[\d,]+", text)] for text in (old, new)]
-    return len(counts[0]) != len(counts[1]) or any(
-        abs(was - now) > TOLERANCE * now for was, now in zip(*counts))
+    """All is exact but instructions."""
+    was, now = cells(old), cells(new)
+    if [len(row) for row in was] != [len(row) for row in now]:
+        return True
+    return any(not (about(*pair) if column in COUNTED.get(name, ()) else pair[0] == pair[1])
+               for rows in zip(was, now) for column, pair in enumerate(zip(*rows)))
 
 
 # ---- Commands ----------------------------------------------------------------------------------------------
 
-TABLES = {"selections": selections, "files": files, "structs": structs, "stack": stack, "decoding": decoding}
-MARKED = re.compile(r"(<!-- size: (\w+) -->\n)(.*?)\n(<!-- end -->)", re.S)
+TABLES = {make.__name__: make for make in (memory, selections, files, structs, stack, decoding, index, journal)}
+MARKED = re.compile(r"(<!-- table: (\w+) -->\n)(.*?)\n(<!-- end of table -->)", re.S)
 
 
 def fresh(text, stale):
@@ -211,8 +294,6 @@ def fresh(text, stale):
 
 
 def main(words):
-    for cpu in CPUS:
-        build(cpu)
     if not words:
         print("\n\n".join(make() for make in TABLES.values()))
         return 0

@@ -316,6 +316,9 @@ static ymr_status take_piece(ymr_sink *sink, const char *bytes, size_t length)
         size_t taken = 0;
         status = sink->api->take(sink, copy + at, length - at, &taken);
         at += taken;
+        if (status == YMR_PENDING) {
+            status = sink->api->give(sink);
+        }
     }
     free(copy);
     return status;

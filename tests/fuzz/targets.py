@@ -74,7 +74,7 @@ TARGETS = {
             Plant("a list that comes twice is taken twice", "core/splitter.c",
                   "if (s->list_seen) {", "if (s->list_seen && s->depth == 0) {"),
             Plant("an element that was put off is decoded again", "core/listing.c",
-                  "l->decoded = status == YMR_PENDING;", "l->decoded = false;"),
+                  "if (l->element == NONE) {", "if (l->element != GIVEN) {"),
         ]),
     "json": Target(
         measured=["core/json.c", "core/utf8.c", "core/quote.c", "core/path.c"],

@@ -5,9 +5,8 @@
  *   lwip_probe tap=NAME [ip=A gateway=A] [dns=A] [wait=MS] [settle=MS] [loss=PER_1000 seed=N] [haste=N]
  *              [fail=N [fails=N]] do=WHAT …
  *
- *   do=talk      port=N [host=H] [tls=0|1] [plain=1] [ca=FILE] [max=1.2|1.3] [say=LINE] [upload=BYTES]
- *                [room=BYTES] [rounds=N] [ms=LIMIT] [slow=BYTES pause=MS]: opens, sends, receives to the end,
- *                closes
+ *   do=talk      port=N [host=H] [tls=0|1] [plain=1] [ca=FILE] [max=1.2|1.3] [rounds=N] [ms=LIMIT] [linger=MS]
+ *                and the words of a round, see probe/round.h
  *   do=forsake   host=H port=N [after=MS] [linger=MS]: opens, closes, gives the storage up, goes on
  *   do=sntp      host=H port=N [trusted=SECONDS] [floor=SECONDS]
  *   do=join      [ms=LIMIT]: waits for the network
@@ -26,9 +25,10 @@
 #include "lwip/market.h"
 #include "lwip/memory.h"
 #include "lwip/tap.h"
-#include "lwip/words.h"
 #include "port/mbedtls/ymr_tls.h"
 #include "port/posix/ymr_posix.h"
+#include "tests/port/probe/round.h"
+#include "tests/port/probe/words.h"
 
 static tap_link wire = {.file = -1};
 static ymr_lwip_network network;
@@ -36,21 +36,19 @@ static ymr_lwip_tcp tcp;
 static ymr_tls tls;
 static ymr_tls_session session;
 static ymr_posix_bundle bundle;
-static char sending[64 * 1024];
-static char receiving[64 * 1024];
 
 static const ymr_lwip_board board = {
     .ticks_ms = tap_ticks, .random = tap_random, .poll = tap_poll, .idle = tap_idle, .context = &wire};
 
 /* ---- Time ---------------------------------------------------------------------------------------------- */
 
-static uint32_t ticks(void)
+uint32_t ticks(void)
 {
     return tap_ticks(&wire);
 }
 
 /* The device has other things to do, but keeps its network moving. */
-static void live(uint32_t ms)
+void live(uint32_t ms)
 {
     const uint32_t began = ticks();
     uint32_t gone;
@@ -73,136 +71,6 @@ static bool joined(uint32_t limit)
 }
 
 /* ---- talk ---------------------------------------------------------------------------------------------- */
-
-typedef struct round {
-    ymr_transport *at;
-    uint32_t began, limit;
-    unsigned waits;
-    ymr_status opened, sent_status, ended;
-    int32_t detail;
-    uint32_t open_ms;
-    uint64_t sent, received, hash, since_pause;
-} round;
-
-static bool wait_for(round *r, unsigned interest)
-{
-    const uint32_t gone = ticks() - r->began;
-
-    if (gone >= r->limit) {
-        return false;
-    }
-    r->waits++;
-    r->at->api->wait(r->at, interest, r->limit - gone);
-    return true;
-}
-
-static ymr_status open_it(round *r, const ymr_endpoint *endpoint)
-{
-    ymr_status status;
-
-    while ((status = r->at->api->open(r->at, endpoint)) == YMR_PENDING) {
-        if (!wait_for(r, 0)) {
-            return YMR_PENDING;
-        }
-    }
-    return status;
-}
-
-static ymr_status send_all(round *r, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        size_t sent;
-        const ymr_status status = r->at->api->send(r->at, bytes, length, &sent);
-        if (status < 0 || (status == YMR_PENDING && !wait_for(r, YMR_WAIT_WRITE))) {
-            return status;
-        }
-        bytes += sent;
-        length -= sent;
-        r->sent += sent;
-    }
-    return YMR_OK;
-}
-
-static ymr_status upload(round *r, uint64_t length)
-{
-    ymr_status status = YMR_OK;
-
-    for (size_t i = 0; i < sizeof sending; i++) {
-        sending[i] = (char)(i * 7 + i / 251);
-    }
-    while (length > 0 && status == YMR_OK) {
-        const size_t piece = length < sizeof sending ? (size_t)length : sizeof sending;
-        status = send_all(r, sending, piece);
-        length -= piece;
-    }
-    return status;
-}
-
-static void digest(round *r, size_t got)
-{
-    for (size_t i = 0; i < got; i++) {
-        r->hash = (r->hash ^ (uint8_t)receiving[i]) * UINT64_C(0x100000001b3);
-    }
-    r->received += got;
-    r->since_pause += got;
-    if (number("slow", 0) != 0 && r->since_pause >= number("slow", 0)) {
-        r->since_pause = 0;
-        live((uint32_t)number("pause", 10));
-    }
-}
-
-static ymr_status receive_all(round *r, size_t room)
-{
-    r->hash = UINT64_C(0xcbf29ce484222325);
-    for (;;) {
-        size_t got;
-        const ymr_status status = r->at->api->receive(r->at, receiving, room, &got);
-        if (status < 0 || (status == YMR_OK && got == 0)) {
-            return status;
-        }
-        digest(r, got);
-        if (status == YMR_PENDING && !wait_for(r, YMR_WAIT_READ)) {
-            return YMR_PENDING;
-        }
-    }
-}
-
-static void run(round *r, const ymr_endpoint *endpoint)
-{
-    char line[512];
-
-    r->began = ticks();
-    r->opened = open_it(r, endpoint);
-    r->open_ms = ticks() - r->began;
-    r->ended = r->opened;
-    if (r->opened == YMR_OK) {
-        const int length = snprintf(line, sizeof line, "%s\n", option("say", "hello"));
-        r->sent_status = send_all(r, line, (size_t)length);
-        if (r->sent_status == YMR_OK) {
-            r->sent_status = upload(r, number("upload", 0));
-        }
-        r->ended = r->sent_status;
-    }
-    if (r->opened == YMR_OK && r->sent_status == YMR_OK) {
-        live((uint32_t)number("deaf", 0));
-        r->ended = receive_all(r, number("room", sizeof receiving));
-    }
-    r->detail = r->at->api->detail(r->at);
-    r->at->api->close(r->at);
-    r->at->api->close(r->at);
-}
-
-static void print(const round *r)
-{
-    printf("{\"open\": \"%s\", \"sent\": \"%s\", \"end\": \"%s\"", ymr_status_name(r->opened),
-           ymr_status_name(r->sent_status), ymr_status_name(r->ended));
-    printf(", \"detail\": %" PRId32 ", \"waits\": %u", r->detail, r->waits);
-    printf(", \"open_ms\": %" PRIu32 ", \"ms\": %" PRIu32, r->open_ms, ticks() - r->began);
-    printf(", \"bytes_sent\": %" PRIu64 ", \"received\": %" PRIu64, r->sent, r->received);
-    printf(", \"hash\": %" PRIu64, r->hash);
-    printf(", \"version\": \"%s\", \"resumed\": %s", ymr_tls_version(&tls),
-           ymr_tls_resumed(&tls) ? "true" : "false");
-}
 
 static ymr_status make_tls(ymr_clock clock)
 {
@@ -240,10 +108,12 @@ static int talk(void)
     }
     for (unsigned long i = 0; i < number("rounds", 1); i++) {
         round r = {.at = number("tls", 0) != 0 ? &tls.transport : &tcp.transport,
-                   .limit = (uint32_t)number("ms", 20000)};
+                   .limit = (uint32_t)number("ms", 20000), .offer = SIZE_MAX / 2};
         run(&r, &endpoint);
         live((uint32_t)number("linger", 0));
         print(&r);
+        printf(", \"version\": \"%s\", \"resumed\": %s", ymr_tls_version(&tls),
+               ymr_tls_resumed(&tls) ? "true" : "false");
         print_marks();
     }
     return EXIT_SUCCESS;

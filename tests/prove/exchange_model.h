@@ -18,14 +18,23 @@ static ymr_status any_begin(ymr_sink *sink, const ymr_response *head)
     return any_answer(false);
 }
 
-/* What is taken is some of it unless the sink pauses: else it would be asked for ever. */
+static bool again; /* the sink has been offered bytes before */
+
+/* What is taken is some of it unless the sink pauses at once or refuses: else it would be asked for ever. */
 static ymr_status any_take(ymr_sink *sink, const char *bytes, size_t length, size_t *taken)
 {
     const ymr_status status = any_answer(true);
     PROMISE(sink != NULL && length > 0 && __CPROVER_r_ok(bytes, length));
     *taken = any_size();
-    ASSUME(*taken <= length && (status != YMR_OK || *taken > 0));
+    ASSUME(*taken <= length && (status < YMR_OK || (status == YMR_PENDING && !again) || *taken > 0));
+    again = true;
     return status;
+}
+
+static ymr_status any_give(ymr_sink *sink)
+{
+    PROMISE(sink != NULL);
+    return any_answer(true);
 }
 
 static ymr_status any_end(ymr_sink *sink, ymr_status outcome)
@@ -36,9 +45,10 @@ static ymr_status any_end(ymr_sink *sink, ymr_status outcome)
     return any_answer(true);
 }
 
-static const ymr_sink_api any_api = {any_begin, any_take, any_end};
+static const ymr_sink_api any_api = {any_begin, any_take, any_give, any_end};
+static const ymr_sink_api plain_api = {any_begin, any_take, NULL, any_end};
 static ymr_sink good_sink = {&any_api};
-static ymr_sink error_sink = {&any_api};
+static ymr_sink error_sink = {&plain_api};
 static char io[ROOM];
 
 static inline bool is_sound(const ymr_exchange *x)

@@ -31,6 +31,8 @@ static inline bool is_sound(const ymr_request_reader *reader)
            is_sound_length(reader->forwarded_length, sizeof reader->forwarded);
 }
 
+static ymr_text fed; /* what the message was last given */
+
 void ymr_response_init(ymr_response *response)
 {
     response->complete = false;
@@ -38,7 +40,8 @@ void ymr_response_init(ymr_response *response)
 
 ymr_status ymr_response_feed(ymr_response *response, const char *bytes, size_t length, size_t *taken, ymr_text *body)
 {
-    PROMISE(length == 0 || __CPROVER_r_ok(bytes, length));
+    PROMISE(length > 0 && __CPROVER_r_ok(bytes, length));
+    fed = (ymr_text){bytes, length};
     *taken = any_size();
     ASSUME(*taken >= 1 && *taken <= length);
     *body = (ymr_text){bytes, any_size()};

@@ -1,4 +1,4 @@
-# The decision journal: power cut at every step, and at every pair of them; every bit wrong; wear; costs.
+# The decision journal: power cut at every step, and at every pair of them; every bit wrong; wear; RAM.
 # The name of a check is its arguments: `build/host/tools/journal_cuts cuts 240 1` runs it again.
 . tests/stage.sh
 
@@ -10,22 +10,6 @@ runs() {
     local program=$1
     shift
     check "$*" "$program" "$@" && sed 's/^/        /' "$scratch/check.out"
-}
-
-# Instructions of mounting alone; the same in every run.
-instructions() {
-    valgrind --tool=callgrind --toggle-collect=mount_journal --callgrind-out-file="$scratch/calls" \
-        $cost "$1" >"$scratch/said" 2>&1 || return 1
-    awk '$1 == "summary:" { print $2 }' "$scratch/calls"
-}
-
-measure() {
-    local state=$1 open reads bytes count=-
-    read -r open reads bytes < <($cost "$state")
-    if command -v valgrind >/dev/null; then
-        count=$(instructions "$state")
-    fi
-    printf '        %-6s %5s %7s %7s %13s\n' "$state" "$open" "$reads" "$bytes" "$count"
 }
 
 costs() {
@@ -41,10 +25,6 @@ if check "gcc builds the tools" build $tool $cost; then
     runs $tool rot 60 3
     runs $tool noise 1000 4
     runs $tool wear 10000
-    echo "        mounting 64 KB: open records, reads, bytes read, instructions"
-    for state in empty used full; do
-        measure $state
-    done
     costs $cost 8
 fi
 if check "gcc builds the tools with sanitizers" build VARIANT=asan build/asan/tools/journal_cuts; then

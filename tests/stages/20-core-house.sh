@@ -2,7 +2,7 @@
 . tests/stage.sh
 
 # Of the deepest public call, callbacks inside the core included. Most of it is the decoder, deep inside a client step.
-readonly stack_limit=860
+readonly stack_limit=696
 
 # The compiler's own arithmetic, its block copies and its switch tables.
 readonly arithmetic='__(u?(div|mod|divmod)|ashl|ashr|lshr|mul|clz|ctz|u?cmp|neg|bswap|popcount)[sdt]i[234]?'

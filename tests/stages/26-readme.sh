@@ -1,4 +1,4 @@
-# The README keeps its word: its program is as short as it says, its table is what the compiler says. That the program
+# The README keeps its word: its program is as short as it says, its tables are what compiler and callgrind say. That the program
 # is compiled and run is up to tests/stages/24-docs.sh.
 . tests/stage.sh
 
@@ -66,9 +66,9 @@ check "it leads to every room" shows_every_room
 check "the map of core/ is whole" map_of_core_is_whole
 check "the map of tests/ is whole" map_of_tests_is_whole
 check "it says that there is no licence, and names those of others" says_it_has_no_licence
-if command -v arm-none-eabi-gcc >/dev/null; then
-    check "the table of sizes is up to date (tests/sizes.sh --write)" tests/sizes.sh --check
+if command -v arm-none-eabi-gcc >/dev/null && command -v valgrind >/dev/null; then
+    check "its tables are up to date (make tables)" python3 tests/bench/size.py --check README.md
 else
-    skip "the table of sizes" "gcc-arm-none-eabi is missing"
+    skip "its tables" "gcc-arm-none-eabi or valgrind is missing"
 fi
 close_stage

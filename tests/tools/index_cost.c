@@ -6,6 +6,8 @@
  *     index_cost count              the same sizes, for callgrind --instr-atstart=no: dumps of what one more
  *                                   return, the longest step of the sort, the whole sort, the change of
  *                                   generations (whole and refresh) and 1,000 answers take
+ *     index_cost answers KEYS       keys, returns and bytes of one size; callgrind counts 1,000 answers with
+ *                                   --toggle-collect=answer_all
  *     index_cost members BITS       50,000 keys: each code of each return is scanned, found and verified
  *     index_cost strangers BITS N   50,000 keys: a million foreign codes; N of the collisions are shown
  *
@@ -287,7 +289,9 @@ static void make_questions(size_t returns)
     }
 }
 
-static unsigned answer_all(void)
+unsigned answer_all(void);
+
+__attribute__((noinline)) unsigned answer_all(void)
 {
     listener all = {0};
     for (size_t i = 0; i < ANSWERS; i++) {
@@ -321,6 +325,20 @@ static int table(void)
 }
 
 /* Instructions. */
+
+static int answers(size_t keys)
+{
+    const size_t returns = returns_for(keys);
+    if (returns == 0) {
+        return 2;
+    }
+    build_index(keys, 32);
+    make_questions(returns);
+    const unsigned found = answer_all();
+    printf("%zu %zu %zu\n", keys, returns, memory_of(keys));
+    end_index();
+    return found < ANSWERS;
+}
 
 static void measure_adding(size_t returns)
 {
@@ -600,12 +618,15 @@ int main(int argc, char **argv)
     if (strcmp(mode, "count") == 0) {
         return count();
     }
+    if (strcmp(mode, "answers") == 0 && argc > 2) {
+        return answers(strtoul(argv[2], NULL, 10));
+    }
     if (strcmp(mode, "members") == 0) {
         return members(bits);
     }
     if (strcmp(mode, "strangers") == 0) {
         return strangers(bits, argc > 3 ? strtoul(argv[3], NULL, 10) : 20);
     }
-    fprintf(stderr, "usage: index_cost table | count | members BITS | strangers BITS N\n");
+    fprintf(stderr, "usage: index_cost table | count | answers KEYS | members BITS | strangers BITS N\n");
     return 2;
 }

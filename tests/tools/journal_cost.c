@@ -2,8 +2,9 @@
  * What a journal costs: of mounting one of 64 KB, in one of three states, the reads that it takes; and its
  * RAM.
  *
- *     journal_cost STATE   empty, used or full; callgrind with --toggle-collect=mount_journal counts
- *     instructions journal_cost ram     bytes of ymr_journal and of a slot
+ *     journal_cost STATE   empty, used or full: open records, reads, bytes read; callgrind counts the instructions
+ *                          with --toggle-collect=mount_journal
+ *     journal_cost ram     bytes of ymr_journal and of a slot
  */
 #include <inttypes.h>
 #include <stdio.h>

@@ -3,18 +3,16 @@
  * tests/port/run.py. Each prints one line of JSON: what was asked for and what came of it.
  *
  *   port_probe port=N [host=H] [tls=0|1] [ca=FILE] [min=1.2|1.3] [max=1.2|1.3] [session=FILE]
- *   [clock=STATE:SECONDS]
- *              [pool=BYTES] [say=LINE] [upload=BYTES] [room=BYTES] [rounds=N] [ms=LIMIT] [addresses=A,B]
- *              [alarms=1] [trap=1] [entropy=0] [patient=1] [mix=1] [flash=1]
+ *              [clock=STATE:SECONDS] [pool=BYTES] [rounds=N] [ms=LIMIT] [addresses=A,B] [alarms=1] [trap=1]
+ *              [entropy=0] [mix=1] [flash=1], and the words of a round, see tests/port/probe/round.h
  *   port_probe bundle=FILE       each certificate: its SHA-256, and whether Mbed TLS can parse it
  *   port_probe journal=FILE use=look|mark|append|deliver [alarms=1]
  *              [do=program:OFFSET:TEXT,erase:BLOCK,read:OFFSET:LENGTH,sync,lend,take,hold]
  *                                a journal's file, and what is done with it, a line each; hold: until the end
  *                                of standard input
  *
- * A round opens, sends `say` and then `upload` bytes of a pattern, receives to the end, and closes. A patient
- * one waits before every receive, as a super-loop may; mix=1 gives the client the wrong one of the two
- * transports; flash=1 keeps the authorities in memory, as a device has them in flash.
+ * mix=1 gives the client the wrong one of the two transports; flash=1 keeps the authorities in memory, as a
+ * device has them in flash.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -22,6 +20,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <netdb.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,36 +32,14 @@
 
 #include "port/mbedtls/ymr_tls.h"
 #include "port/posix/ymr_posix.h"
+#include "tests/port/probe/round.h"
+#include "tests/port/probe/words.h"
 
 static ymr_posix_tcp tcp;
 static ymr_posix_bundle bundle;
 static ymr_tls tls;
 static ymr_tls_session session;
 static unsigned char pool[256 * 1024];
-static char sending[64 * 1024];
-static char receiving[64 * 1024];
-
-static int argument_count;
-static char **arguments;
-
-static const char *option(const char *name, const char *otherwise)
-{
-    const size_t length = strlen(name);
-
-    for (int i = 1; i < argument_count; i++) {
-        if (strncmp(arguments[i], name, length) == 0 && arguments[i][length] == '=') {
-            return arguments[i] + length + 1;
-        }
-    }
-    return otherwise;
-}
-
-static unsigned long number(const char *name, unsigned long otherwise)
-{
-    const char *text = option(name, NULL);
-
-    return text == NULL ? otherwise : strtoul(text, NULL, 10);
-}
 
 /* ---- The malloc trap: after start nothing may allocate ------------------------------------------------- */
 
@@ -238,136 +215,22 @@ static ymr_status make_tls(void)
 
 /* ---- One round ----------------------------------------------------------------------------------------- */
 
-typedef struct round {
-    ymr_transport *at;
-    uint32_t began, limit;
-    unsigned waits;
-    ymr_status opened, sent_status, ended;
-    int32_t detail;
-    uint32_t open_ms;
-    uint64_t sent, received, hash;
-} round;
-
-static uint32_t ticks(void)
+uint32_t ticks(void)
 {
     return ymr_posix_platform().ticks_ms(NULL);
 }
 
-/* Waits for what is asked. @return false when the round's time is up */
-static bool wait_for(round *r, unsigned interest)
+void live(uint32_t ms)
 {
-    const uint32_t gone = ticks() - r->began;
-
-    if (gone >= r->limit) {
-        return false;
-    }
-    r->waits++;
-    r->at->api->wait(r->at, interest, r->limit - gone);
-    return true;
-}
-
-static ymr_status open_it(round *r, const ymr_endpoint *endpoint)
-{
-    ymr_status status;
-
-    while ((status = r->at->api->open(r->at, endpoint)) == YMR_PENDING) {
-        if (!wait_for(r, 0)) {
-            return YMR_PENDING;
-        }
-    }
-    return status;
-}
-
-/* Offers a little, and ever more while the transport is not ready: it must send what it says it took. */
-static ymr_status send_all(round *r, const char *bytes, size_t length)
-{
-    size_t offer = 1000;
-
-    while (length > 0) {
-        size_t sent;
-        const size_t now = offer < length ? offer : length;
-        const ymr_status status = r->at->api->send(r->at, bytes, now, &sent);
-        if (status < 0 || (status == YMR_PENDING && !wait_for(r, YMR_WAIT_WRITE))) {
-            return status;
-        }
-        bytes += sent;
-        length -= sent;
-        r->sent += sent;
-        offer = status == YMR_PENDING ? now * 2 : 1000;
-    }
-    return YMR_OK;
-}
-
-static ymr_status upload(round *r, uint64_t length)
-{
-    ymr_status status = YMR_OK;
-
-    for (size_t i = 0; i < sizeof sending; i++) {
-        sending[i] = (char)(i * 7 + i / 251);
-    }
-    while (length > 0 && status == YMR_OK) {
-        const size_t piece = length < sizeof sending ? (size_t)length : sizeof sending;
-        status = send_all(r, sending, piece);
-        length -= piece;
-    }
-    return status;
-}
-
-static ymr_status receive_all(round *r, size_t room)
-{
-    const bool patient = number("patient", 0) != 0;
-
-    r->hash = UINT64_C(0xcbf29ce484222325);
-    for (;;) {
-        size_t got;
-        if (patient && !wait_for(r, YMR_WAIT_READ)) {
-            return YMR_PENDING;
-        }
-        const ymr_status status = r->at->api->receive(r->at, receiving, room, &got);
-        if (status < 0 || (status == YMR_OK && got == 0)) {
-            return status;
-        }
-        for (size_t i = 0; i < got; i++) {
-            r->hash = (r->hash ^ (uint8_t)receiving[i]) * UINT64_C(0x100000001b3);
-        }
-        r->received += got;
-        if (status == YMR_PENDING && !wait_for(r, YMR_WAIT_READ)) {
-            return YMR_PENDING;
-        }
+    if (ms > 0) {
+        (void)poll(NULL, 0, (int)ms);
     }
 }
 
-static void run(round *r, const ymr_endpoint *endpoint)
+static void print_round(const round *r)
 {
-    char line[512];
-
-    r->began = ticks();
-    r->opened = open_it(r, endpoint);
-    r->open_ms = ticks() - r->began;
-    if (r->opened == YMR_OK) {
-        snprintf(line, sizeof line, "%s\n", option("say", "hello"));
-        r->sent_status = send_all(r, line, strlen(line));
-        if (r->sent_status == YMR_OK) {
-            r->sent_status = upload(r, number("upload", 0));
-        }
-        r->ended = r->sent_status;
-    }
-    if (r->opened == YMR_OK && r->sent_status == YMR_OK) {
-        r->ended = receive_all(r, number("room", sizeof receiving));
-    }
-    r->detail = r->at->api->detail(r->at);
-    r->at->api->close(r->at);
-    r->at->api->close(r->at);
-}
-
-static void print(const round *r)
-{
-    printf("{\"open\": \"%s\", \"sent\": \"%s\", \"end\": \"%s\"", ymr_status_name(r->opened),
-           ymr_status_name(r->sent_status), ymr_status_name(r->ended));
-    printf(", \"detail\": %" PRId32 ", \"waits\": %u, \"lookups\": %u", r->detail, r->waits, lookups);
-    printf(", \"open_ms\": %" PRIu32 ", \"ms\": %" PRIu32, r->open_ms, ticks() - r->began);
-    printf(", \"bytes_sent\": %" PRIu64 ", \"received\": %" PRIu64, r->sent, r->received);
-    printf(", \"hash\": %" PRIu64, r->hash);
+    print(r);
+    printf(", \"lookups\": %u", lookups);
     printf(", \"version\": \"%s\", \"cipher\": \"%s\", \"resumed\": %s", ymr_tls_version(&tls),
            ymr_tls_cipher(&tls), ymr_tls_resumed(&tls) ? "true" : "false");
     printf(", \"kept\": %u, \"peak\": %zu, \"trap\": %d}\n", (unsigned)session.length, ymr_tls_pool_peak(),
@@ -499,8 +362,7 @@ int main(int argc, char **argv)
 {
     const char *path;
 
-    argument_count = argc;
-    arguments = argv;
+    take_words(argc, argv);
     if (option("journal", NULL) != NULL) {
         if (number("alarms", 0) != 0) {
             start_alarms();
@@ -529,17 +391,15 @@ int main(int argc, char **argv)
         start_alarms();
     }
     for (unsigned long left = number("rounds", 1); left > 0; left--) {
-        round r;
-        memset(&r, 0, sizeof r);
-        r.at = with_tls ? &tls.transport : &tcp.transport;
+        round r = {.at = with_tls ? &tls.transport : &tcp.transport,
+                   .limit = (uint32_t)number("ms", 5000), .offer = 1000};
         if (number("mix", 0) != 0) {
             r.at = with_tls ? &tcp.transport : &tls.transport;
         }
-        r.limit = (uint32_t)number("ms", 5000);
         trap_armed = number("trap", 0) != 0;
         run(&r, &endpoint);
         trap_armed = 0;
-        print(&r);
+        print_round(&r);
     }
     if (path != NULL && path[0] != '\0' && session.changed) {
         fprintf(stderr, "saved: %s\n", ymr_status_name(ymr_posix_session_save(path, &session)));

@@ -77,6 +77,7 @@ TEST(decimal_reads_json_numbers_exactly)
         ymr_decimal got = {77, 7};
 
         CHECK_STATUS(numbers[i].status, ymr_decimal_parse(text, strlen(text), &got), text);
+        CHECK_STATUS(numbers[i].status, ymr_decimal_parse(text, strlen(text), NULL), text);
         CHECK_I64(ok ? numbers[i].value.coefficient : 77, got.coefficient, text);
         CHECK_I64(ok ? numbers[i].value.exponent : 7, got.exponent, text);
     }
@@ -132,6 +133,7 @@ TEST(integer_reads_whole_numbers_to_the_last_bit)
         int64_t got = 77;
 
         CHECK_STATUS(integers[i].status, ymr_integer_parse(text, strlen(text), &got), text);
+        CHECK_STATUS(integers[i].status, ymr_integer_parse(text, strlen(text), NULL), text);
         CHECK_I64(integers[i].status == YMR_OK ? integers[i].value : 77, got, text);
     }
 }

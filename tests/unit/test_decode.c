@@ -299,7 +299,7 @@ TEST(decode_walks_lists_of_any_length_and_twice)
     }
 }
 
-/* Objects inside each other; a list's elements are decoded where the stack is deep, so they may hold fewer. */
+/* Objects inside each other, also in the elements of lists. */
 typedef struct leaf {
     bool present;
     ymr_integer number;
@@ -318,14 +318,18 @@ typedef struct trunk {
 } trunk;
 typedef struct tree {
     bool present;
+    ymr_value any;
     trunk trunk;
 } tree;
 typedef struct wood {
     bool present;
     tree alone;
-    ymr_list trunks;
     ymr_list trees;
 } wood;
+typedef struct park {
+    bool present;
+    ymr_list woods;
+} park;
 static const ymr_field leaf_rows[] = {YMR_OPTIONAL(leaf, number, "n", NULL)};
 static const ymr_shape leaf_shape = YMR_SHAPE(leaf, leaf_rows);
 static const ymr_field branch_rows[] = {YMR_OPTIONAL(branch, leaf, "l", &leaf_shape)};
@@ -334,39 +338,74 @@ static const ymr_field bough_rows[] = {YMR_OPTIONAL(bough, branch, "b", &branch_
 static const ymr_shape bough_shape = YMR_SHAPE(bough, bough_rows);
 static const ymr_field trunk_rows[] = {YMR_OPTIONAL(trunk, bough, "o", &bough_shape)};
 static const ymr_shape trunk_shape = YMR_SHAPE(trunk, trunk_rows);
-static const ymr_field tree_rows[] = {YMR_OPTIONAL(tree, trunk, "t", &trunk_shape)};
+static const ymr_field tree_rows[] = {
+    YMR_OPTIONAL(tree, any, "v", NULL),
+    YMR_OPTIONAL(tree, trunk, "t", &trunk_shape),
+};
 static const ymr_shape tree_shape = YMR_SHAPE(tree, tree_rows);
 static const ymr_field wood_rows[] = {
     YMR_OPTIONAL(wood, alone, "alone", &tree_shape),
-    YMR_OPTIONAL_LIST(wood, trunks, "trunks", OBJECT, &trunk_shape),
     YMR_OPTIONAL_LIST(wood, trees, "trees", OBJECT, &tree_shape),
 };
 static const ymr_shape wood_shape = YMR_SHAPE(wood, wood_rows);
+static const ymr_field park_rows[] = {YMR_OPTIONAL_LIST(park, woods, "woods", OBJECT, &wood_shape)};
+static const ymr_shape park_shape = YMR_SHAPE(park, park_rows);
 
-static ymr_status decode_wood(const char *json, wood *out)
+static ymr_status decode_as(const ymr_shape *shape, const char *json, void *out)
 {
     memcpy(text, json, strlen(json));
     CHECK_STATUS(YMR_OK, ymr_json_parse(&document, text, strlen(json), tokens, ROOM, &report.fault), json);
-    return ymr_decode(&document, 0, &wood_shape, out, &report);
+    return ymr_decode(&document, 0, shape, out, &report);
 }
 
-TEST(decode_limits_how_deep_elements_are)
+TEST(decode_limits_how_deep_objects_are)
 {
-    static const char good[] =
-        "{\"alone\":{\"t\":{\"o\":{\"b\":{\"l\":{\"n\":1}}}}},"
-        "\"trunks\":[{\"o\":{\"b\":{\"l\":{\"n\":2}}}},{\"o\":{\"b\":{}}},{\"o\":{\"b\":{\"l\":{\"n\":3}}}}]}";
-    static const char deep[] = "{\"trees\":[{\"t\":{\"o\":{\"b\":{\"l\":{\"n\":2}}}}}]}";
+    static const char good[] = "{\"alone\":{\"t\":{\"o\":{\"b\":{\"l\":{\"n\":1}}}}},"
+                               "\"trees\":[{\"t\":{\"o\":{\"b\":{\"l\":{\"n\":2}}}}}]}";
+    static const char deep[] = "{\"woods\":[{\"trees\":[{\"t\":{\"o\":{\"b\":{\"l\":{\"n\":2}}}}}]}]}";
     wood out;
-    trunk each;
-    int64_t sum = 0;
-    CHECK_STATUS(YMR_OK, decode_wood(good, &out), good);
+    park all;
+    CHECK_STATUS(YMR_OK, decode_as(&wood_shape, good, &out), good);
     CHECK_I64(1, out.alone.trunk.bough.branch.leaf.number.value, "not in a list");
-    while (ymr_list_next(&out.trunks, &trunk_shape, &each)) {
-        sum = sum * 10 + each.bough.branch.leaf.number.value;
+    CHECK_STATUS(YMR_E_DEPTH, decode_as(&park_shape, deep, &all), deep);
+    CHECK_STR("woods[0].trees[0].t.o.b.l", report.fault.path, deep);
+}
+
+/* Each element by itself, and the number at the bottom of its objects. */
+TEST(decode_fills_objects_inside_of_elements)
+{
+    static const struct {
+        const char *element;
+        int64_t number; /* 0: none */
+        bool trunk, leaf;
+    } cases[] = {
+        {"{\"t\":{\"o\":{\"b\":{\"l\":{\"n\":3}}}}}", 3, true, true},
+        {"{\"t\":{\"x\":{\"b\":{\"l\":{\"n\":9}}},\"o\":{\"y\":1,\"b\":{\"l\":{\"z\":[{\"n\":9}],\"n\":4}}}}}", 4, true, true},
+        {"{\"x\":{\"t\":{\"o\":{}}},\"y\":[{\"t\":{}},[{}]],\"t\":{\"o\":{\"b\":{\"l\":{\"n\":5}}}},\"l\":{\"n\":9}}", 5, true, true},
+        {"{\"v\":{\"o\":{\"b\":{}}},\"t\":{\"o\":{\"b\":{\"l\":{\"n\":6}}}}}", 6, true, true},
+        {"{\"t\":{\"o\":{\"b\":{\"l\":{}}},\"p\":{\"n\":9}}}", 0, true, true},
+        {"{\"t\":{\"o\":{\"b\":null}}}", 0, true, false},
+        {"{\"t\":{}}", 0, true, false},
+        {"{\"t\":null,\"o\":{\"b\":{\"l\":{\"n\":9}}}}", 0, false, false},
+        {"{\"t\":{\"o\":{\"b\":{\"l\":[{\"n\":9}]}}}}", 0, true, false}, /* left out, with a warning */
+        {"{\"t\":[{\"o\":{}}],\"o\":{}}", 0, false, false},              /* likewise */
+        {"{}", 0, false, false},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char json[256];
+        wood out;
+        tree each;
+        (void)snprintf(json, sizeof json, "{\"trees\":[%s,{}]}", cases[i].element);
+        CHECK_STATUS(YMR_OK, decode_as(&wood_shape, json, &out), json);
+        memset(&each, 0xa5, sizeof each);
+        CHECK(ymr_list_next(&out.trees, &tree_shape, &each), json);
+        const leaf *const inmost = &each.trunk.bough.branch.leaf;
+        CHECK(each.present && each.trunk.present == cases[i].trunk && inmost->present == cases[i].leaf, json);
+        CHECK_I64(cases[i].number, inmost->number.value, json);
+        CHECK(inmost->number.present == (cases[i].number != 0), json);
+        CHECK(ymr_list_next(&out.trees, &tree_shape, &each) && !each.trunk.present, "the next one knows nothing of it");
+        CHECK(!ymr_list_next(&out.trees, &tree_shape, &each), "and is the last");
     }
-    CHECK_I64(203, sum, "in a list");
-    CHECK_STATUS(YMR_E_DEPTH, decode_wood(deep, &out), deep);
-    CHECK_STR("trees[0].t.o.b.l", report.fault.path, deep);
 }
 
 TEST(envelope_tells_errors_of_the_api)

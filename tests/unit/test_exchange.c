@@ -63,7 +63,7 @@ static ymr_status on_end(ymr_sink *sink, ymr_status outcome)
     return outcome == YMR_OK ? d->on_end : outcome;
 }
 
-static const ymr_sink_api api = {on_begin, on_take, on_end};
+static const ymr_sink_api api = {on_begin, on_take, NULL, on_end};
 
 static ymr_exchange exchange;
 static diary good, bad;

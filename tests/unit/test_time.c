@@ -88,6 +88,7 @@ TEST(time_reads_the_dates_of_the_api)
         int16_t offset = 7;
 
         CHECK_STATUS(dates[i].status, ymr_time_parse_iso(text, strlen(text), &unix_ms, &offset), text);
+        CHECK_STATUS(dates[i].status, ymr_time_parse_iso(text, strlen(text), NULL, NULL), text);
         CHECK_I64(ok ? dates[i].unix_ms : 77, unix_ms, text);
         CHECK_I64(ok ? dates[i].offset_minutes : 7, offset, text);
     }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "market.h"
-#include "words.h"
+#include "tests/port/probe/words.h"
 #include "ymr/client.h"
 
 static ymr_client client;

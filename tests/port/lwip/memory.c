@@ -9,7 +9,7 @@
 #include <lwip/timeouts.h>
 
 #include "memory.h"
-#include "words.h"
+#include "tests/port/probe/words.h"
 
 unsigned long allocations, held;
 

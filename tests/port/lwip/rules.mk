@@ -10,7 +10,7 @@ PROBE_FLAGS := $(PROBE_SET_$(SET)) -Itests/port -Itests/port/lwip -Iport/lwip -i
 
 PROBE_LWIP := $(LWIP_SOURCES:%=$(PROBE)/src/%.o)
 PROBE_OWN := $(patsubst %.c,$(PROBE)/%.o, \
-	$(wildcard port/lwip/*.c tests/port/lwip/*.c) tests/port/lwip_probe.c)
+	$(wildcard port/lwip/*.c tests/port/lwip/*.c tests/port/probe/*.c) tests/port/lwip_probe.c)
 
 $(PROBE_LWIP): $(PROBE)/src/%.o: port/lwip/lwipopts.h tests/port/lwip/lwipopts.h $(O)/flags | $(DEPENDENCIES)
 	$(call compile,$(VENDOR_FLAGS) $(PROBE_FLAGS) -I.,$(LWIP_DIR)/src/$*.c)
@@ -20,6 +20,10 @@ $(PROBE_OWN): $(PROBE)/%.o: %.c $(O)/flags | $(DEPENDENCIES)
 
 $(PROBE)/probe: $(PROBE_OWN) $(PROBE_LWIP) $(LIBRARY) $(TLS_LIBRARY)
 	$(link)
+
+# The probe of port/posix makes its rounds as that one does.
+POSIX_ROUNDS := $(call objects,tests/port/probe/*.c)
+$(O)/tools/port_probe: $(POSIX_ROUNDS)
 
 # DHCP without a network: the same with a clock and a cable of the test's own.
 PROBE_DHCP := $(patsubst %.c,$(PROBE)/%.o,$(wildcard port/lwip/*.c) tests/port/lwip_dhcp.c tests/check.c)
@@ -40,4 +44,4 @@ $(PROBE_THREADS): $(O)/lwip-threads/%.o: %.c $(O)/flags | $(DEPENDENCIES)
 .PHONY: lwip-threads
 lwip-threads: $(PROBE_THREADS)
 
--include $(patsubst %.o,%.d,$(PROBE_OWN) $(PROBE_DHCP) $(PROBE_THREADS))
+-include $(patsubst %.o,%.d,$(PROBE_OWN) $(PROBE_DHCP) $(PROBE_THREADS) $(POSIX_ROUNDS))

@@ -3,6 +3,7 @@
 /* What take_digits promises, of any digits. */
 typedef struct cursor cursor;
 static inline ptrdiff_t take_digits(cursor *c, uint64_t *magnitude);
+static ptrdiff_t take_distance(cursor *c);
 
 #include "decimal.c"
 
@@ -17,6 +18,15 @@ static inline ptrdiff_t take_digits(cursor *c, uint64_t *magnitude)
     *magnitude = count == 0 ? *magnitude : any_uint64();
     c->at = first + count;
     return (ptrdiff_t)count;
+}
+
+static ptrdiff_t take_distance(cursor *c)
+{
+    uint64_t any = 0;
+    const ptrdiff_t distance = any_int(), count = take_digits(c, &any);
+
+    ASSUME(distance >= 0 && distance <= EXPONENT_CAP);
+    return count == 0 ? -1 : distance;
 }
 
 enum { BYTES = 64 };

@@ -46,7 +46,7 @@ int main(void)
 
     ASSUME(holder < document.count && holds(&document.tokens[holder]));
     ASSUME(next > holder && next <= document.tokens[holder].extent);
-    walk w = {&document, NULL, document.tokens + next, frames, frames};
+    walk w = {&document, NULL, NULL, document.tokens + next, frames, frames};
     frames[0].token = &document.tokens[holder];
     frames[0].is_list = any_bool();
     end_of_top = document.tokens + document.tokens[holder].extent;

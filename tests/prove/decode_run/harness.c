@@ -1,4 +1,3 @@
-#define EXACT_MEMSET
 #include "loose.h"
 
 #include "ymr/shape.h"
@@ -12,13 +11,13 @@ static ymr_status check_required(walk *w, const frame *f);
 
 #include "document_model.h"
 
-typedef struct object {
+typedef struct thing {
     bool present;
     int64_t id;
-} object;
+} thing;
 
-static const ymr_field fields[] = {{"id", NULL, 2, YMR_KIND_ID, offsetof(object, id), 0, 1}};
-static const ymr_shape shape = {fields, 1, sizeof(object)};
+static const ymr_field fields[] = {{"id", NULL, 2, YMR_KIND_ID, offsetof(thing, id), 0, 1}};
+static const ymr_shape shape = {fields, 1, sizeof(thing)};
 
 static ymr_status take_rest(walk *w)
 {
@@ -48,17 +47,8 @@ static ymr_status take_rest(walk *w)
 
 static ymr_status check_required(walk *w, const frame *f)
 {
-    PROMISE(w->report != NULL && !f->is_list);
+    PROMISE(w->top == f && !f->is_list);
     return any_bool() ? YMR_OK : YMR_E_MISSING;
-}
-
-ymr_status ymr_read_value(const ymr_document *document, const ymr_token *value, ymr_kind kind, const ymr_names *names,
-                          void *member)
-{
-    (void)names;
-    PROMISE(token_index(document, value) < document->count && kind == YMR_KIND_ID);
-    PROMISE(__CPROVER_w_ok(member, sizeof(int64_t)));
-    return any_bool() ? YMR_OK : YMR_E_TYPE;
 }
 
 void ymr_json_path(const ymr_document *document, uint32_t token, const char *key, char *path)
@@ -67,56 +57,23 @@ void ymr_json_path(const ymr_document *document, uint32_t token, const char *key
     PROMISE(token < document->count && __CPROVER_w_ok(path, YMR_MAX_PATH));
 }
 
-int ymr_enum_value(const ymr_names *names, ymr_text text)
-{
-    (void)names;
-    PROMISE(text.length == 0 || __CPROVER_r_ok(text.bytes, text.length));
-    return any_int();
-}
-
-static void list_of(const ymr_document *document, uint32_t token)
-{
-    ymr_list list = {any_bool() ? document : NULL, token, any_uint32()};
-    const ymr_list before = list;
-    object out;
-    ymr_text view;
-    int64_t id;
-    ymr_enum constant;
-    bool is;
-
-    ASSUME(list.left == 0 || token < document->count);
-    if (any_bool()) {
-        ASSUME(list.left == 0 || document->tokens[token].type == YMR_TOKEN_OBJECT);
-        is = ymr_list_next(&list, &shape, &out);
-    } else if (any_bool()) {
-        is = ymr_list_next_text(&list, &view);
-        PROMISE(!is || view.length <= DOCUMENT_TEXT);
-    } else if (any_bool()) {
-        is = ymr_list_next_id(&list, &id);
-    } else {
-        is = ymr_list_next_enum(&list, NULL, &constant);
-    }
-    PROMISE(is == (before.document != NULL && before.left > 0));
-    PROMISE(!is || (list.left == before.left - 1 && list.token > token && list.token <= document->count));
-}
-
 int main(void)
 {
+    static thing out;
     char text[DOCUMENT_TEXT];
     ymr_token tokens[DOCUMENT_TOKENS];
     const ymr_document document = any_document(text, tokens);
     const uint32_t token = any_uint32();
     ymr_report report;
-    object out;
+    frame frames[MAX_FRAMES];
+    walk w = {&document, &report, (char *)&out, NULL, frames, frames + MAX_FRAMES - 1};
 
-    if (any_bool()) {
-        ASSUME(token < document.count);
-        const ymr_status status = ymr_decode(&document, token, &shape, &out, &report);
-        PROMISE(status != YMR_OK || out.present);
-        PROMISE(status != YMR_OK || report.fault.status == YMR_OK);
-        PROMISE(status != YMR_PENDING);
-    } else {
-        list_of(&document, token);
-    }
+    ASSUME(token < document.count && document.tokens[token].type == YMR_TOKEN_OBJECT);
+    frames[0].token = &document.tokens[token];
+    frames[0].of.shape = &shape;
+    frames[0].is_list = false;
+    w.next = frames[0].token + 1;
+    const ymr_status status = run(&w);
+    PROMISE(status != YMR_PENDING && (status != YMR_OK || w.top == frames));
     return 0;
 }

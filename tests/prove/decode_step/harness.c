@@ -77,12 +77,12 @@ int main(void)
     frame frames[MAX_FRAMES];
     const uint32_t holder = any_uint32(), next = any_uint32();
     const unsigned depth = any_unsigned();
-    const bool full = any_bool(), checks = any_bool();
+    const bool full = any_bool(), filled = any_bool();
 
     ASSUME(depth >= 1 && depth < MAX_FRAMES && holder < document.count && next < document.count);
     ASSUME(next > holder && holds(&document.tokens[holder]) && next < document.tokens[holder].extent);
     report.warn = any_bool() ? take_warning : NULL;
-    walk w = {&document, checks ? &report : NULL, &document.tokens[next], frames + depth, frames + (MAX_FRAMES - 1)};
+    walk w = {&document, &report, (char *)&out, &document.tokens[next], frames + depth, frames + (MAX_FRAMES - 1)};
     frame *const top = w.top;
     const ymr_token *const token = &document.tokens[holder];
     const ymr_token *const end = document.tokens + token->extent;
@@ -90,11 +90,10 @@ int main(void)
 
     top->token = token;
     ASSUME(!holds(before) || before->extent <= token->extent);
-    top->base = any_bool() ? (char *)&out : NULL;
-    if (token->type == YMR_TOKEN_ARRAY && checks) {
+    top->place = filled ? 0 : CHECK_ONLY;
+    if (token->type == YMR_TOKEN_ARRAY) {
         top->is_list = true;
         top->of.row = full ? &outer_fields[2] : &outer_fields[3];
-        top[-1].base = top->base;
         const ymr_status status = take_element(&w);
         PROMISE(status != YMR_OK || (w.top == top && w.next > before && w.next <= end));
         PROMISE(status != YMR_PENDING || (w.top == top + 1 && w.top <= w.last && w.next == before + 1) ||
@@ -104,13 +103,11 @@ int main(void)
         ASSUME(!holds(before + 1) || (before + 1)->extent <= token->extent);
         top->is_list = false;
         top->of.shape = full ? &outer_shape : &inner_shape;
-        ASSUME(top->expected <= top->of.shape->count && top->nested <= MAX_ELEMENT_FRAMES);
+        ASSUME(top->expected <= top->of.shape->count);
         const ymr_status status = take_field(&w);
         PROMISE(status != YMR_OK || (w.top == top && w.next > before + 1 && w.next <= end));
         PROMISE(status != YMR_PENDING || (w.top == top + 1 && w.top <= w.last && w.next == before + 2));
-        if (checks) {
-            (void)check_required(&w, top);
-        }
+        (void)check_required(&w, top);
     }
     return 0;
 }

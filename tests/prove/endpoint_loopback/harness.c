@@ -12,5 +12,6 @@ int main(void)
     const char first = host[0];
     const bool here = ymr_host_is_loopback(host);
     PROMISE(!here || first == 'l' || first == 'L' || first == ':' || first == '1');
+    PROMISE(!here || (first != 'l' && first != 'L') || host[strlen("localhost")] == '\0');
     return 0;
 }

@@ -5,22 +5,29 @@
 ymr_status ymr_integer_parse(const char *text, size_t length, int64_t *out)
 {
     PROMISE(length == 0 || __CPROVER_r_ok(text, length));
-    *out = any_int64();
+    if (out != NULL) {
+        *out = any_int64();
+    }
     return any_bool() ? YMR_OK : any_bool() ? YMR_E_RANGE : YMR_E_TYPE;
 }
 
 ymr_status ymr_decimal_parse(const char *text, size_t length, ymr_decimal *out)
 {
     PROMISE(length == 0 || __CPROVER_r_ok(text, length));
-    *out = (ymr_decimal){any_int64(), 0};
+    if (out != NULL) {
+        *out = (ymr_decimal){any_int64(), 0};
+    }
     return any_bool() ? YMR_OK : YMR_E_RANGE;
 }
 
 ymr_status ymr_time_parse_iso(const char *text, size_t length, int64_t *unix_ms, int16_t *offset_minutes)
 {
     PROMISE(length == 0 || __CPROVER_r_ok(text, length));
-    *unix_ms = any_int64();
-    *offset_minutes = any_int16();
+    PROMISE((unix_ms == NULL) == (offset_minutes == NULL));
+    if (unix_ms != NULL) {
+        *unix_ms = any_int64();
+        *offset_minutes = any_int16();
+    }
     return any_bool() ? YMR_OK : YMR_E_SYNTAX;
 }
 

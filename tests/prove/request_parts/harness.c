@@ -1,14 +1,25 @@
 #include "prove.h"
 
+#include "ymr/request.h"
+
+typedef struct ymr_writer ymr_writer;
+static void put_hash(ymr_writer *w, ymr_text hash);
+static void put_target(ymr_writer *w, ymr_text target);
+
 #include "request.c"
 
-#include "writer_model.h"
+#include "writer_calls.h"
 
-void ymr_put_parameter_text(ymr_writer *w, const char *name, ymr_text value)
+static void put_hash(ymr_writer *w, ymr_text hash)
 {
-    PROMISE(__CPROVER_r_ok(name, 1));
-    PROMISE(value.bytes == NULL || value.length == 0 || __CPROVER_r_ok(value.bytes, value.length));
-    grow(w, 4 * ROOM);
+    PROMISE(is_there(hash));
+    grow_or_refuse(w);
+}
+
+static void put_target(ymr_writer *w, ymr_text target)
+{
+    PROMISE(is_there(target));
+    grow_or_refuse(w);
 }
 
 bool ymr_is_visible(const char *text)
@@ -18,64 +29,59 @@ bool ymr_is_visible(const char *text)
 
 static void put_something(ymr_writer *w, const void *arguments)
 {
-    (void)arguments;
-    grow(w, 4 * ROOM);
+    PROMISE(arguments != NULL);
+    grow_or_refuse(w);
 }
 
-static ymr_text any_part(const char *buffer)
+static void put_one(ymr_writer *w, const ymr_request *request)
 {
-    const size_t length = any_size();
-    ASSUME(length <= ROOM);
-    return (ymr_text){buffer + (ROOM - length), length};
+    switch (any_byte()) {
+    case 0:
+        put_segment(w, request, any_char());
+        break;
+    case 1:
+        put_query(w, request);
+        break;
+    case 2:
+        put_fields(w, request, request->operation);
+        break;
+    case 3:
+        (void)put_body(w, request);
+        break;
+    case 4:
+        put_owner(w, request->campaign_id);
+        PROMISE(w->refused || request->campaign_id >= 1);
+        break;
+    default:
+        PROMISE(!is_sendable(request) || (request->endpoint->port != 0 && *request->endpoint->host != '\0'));
+        break;
+    }
 }
 
 int main(void)
 {
-    char buffer[ROOM], of_host[ROOM], of_key[ROOM], out[ROOM];
-    ymr_writer w = any_writer(out, sizeof out);
+    char text[1], of_host[ROOM];
+    const ymr_operation operation = {.id = any_bool() ? YMR_DOWNLOAD : YMR_GET_RETURN, .method = "GET", .accept = "a"};
+    const ymr_endpoint endpoint = {any_string(of_host, sizeof of_host), any_uint16(), any_bool()};
+    const ymr_text given = {text, any_byte() % 2};
+    const ymr_request request = {
+        .operation = &operation,
+        .endpoint = &endpoint,
+        .api_key = "key",
+        .campaign_id = any_int64(),
+        .hash = given,
+        .target = given,
+        .page_token = given,
+        .from_byte = any_uint64() >> 1,
+        .validator = any_bool() ? given : (ymr_text){NULL, 0},
+        .query = any_bool() ? put_something : NULL,
+        .body = any_bool() ? put_something : NULL,
+        .arguments = text,
+    };
+    ymr_writer w = any_counter();
     const bool refused = w.refused;
-    const ymr_text part = any_part(buffer);
-    ymr_endpoint endpoint = {any_string(of_host, sizeof of_host), any_uint16(), any_bool()};
-    ymr_operation operation = {.id = YMR_DOWNLOAD, .method = "GET", .accept = "a"};
-    ymr_request request = {.operation = &operation, .endpoint = &endpoint, .api_key = any_string(of_key, sizeof of_key)};
 
-    request.campaign_id = any_int64();
-    request.business_id = any_int64();
-    request.order_id = any_int64();
-    request.hash = part;
-    request.target = part;
-    request.page_token = part;
-    request.from_byte = any_uint64();
-    ASSUME(request.from_byte <= INT64_MAX);
-    request.validator = any_bool() ? part : (ymr_text){NULL, 0};
-    request.query = any_bool() ? put_something : NULL;
-    request.body = any_bool() ? put_something : NULL;
-    request.arguments = buffer;
-    switch (any_byte()) {
-    case 0:
-        put_hash(&w, part);
-        PROMISE(w.refused || part.length != 1 || part.bytes[0] != '.');
-        break;
-    case 1:
-        put_target(&w, part);
-        PROMISE(w.refused || (part.length > 0 && part.bytes[0] == '/' && part.bytes[part.length - 1] > ' '));
-        break;
-    case 2:
-        put_segment(&w, &request, any_char());
-        break;
-    case 3:
-        put_query(&w, &request);
-        break;
-    case 4:
-        put_fields(&w, &request, &operation);
-        break;
-    case 5:
-        (void)put_body(&w, &request);
-        break;
-    default:
-        PROMISE(!is_sendable(&request) || endpoint.port != 0);
-        break;
-    }
+    put_one(&w, &request);
     PROMISE(w.refused || !refused);
     return 0;
 }

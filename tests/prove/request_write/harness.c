@@ -11,7 +11,7 @@ static bool is_sendable(const ymr_request *request);
 
 #include "request.c"
 
-static bool wiped, sendable;
+static bool wiped, sendable, with_body;
 
 static void put_any(ymr_writer *w)
 {
@@ -44,6 +44,7 @@ static void put_fields(ymr_writer *w, const ymr_request *request, const ymr_oper
 static ymr_status put_body(ymr_writer *w, const ymr_request *request)
 {
     (void)request;
+    with_body = true;
     put_any(w);
     return any_bool() ? YMR_OK : YMR_E_TOO_BIG;
 }
@@ -71,12 +72,13 @@ int main(void)
     const size_t size = any_size();
     size_t length;
     ASSUME(size <= ROOM);
-    const ymr_operation operation = {.method = any_bool() ? "POST" : "GET", .path = "/"};
+    const bool post = any_bool();
+    const ymr_operation operation = {.method = post ? "POST" : "GET", .path = "/"};
     const ymr_request request = {.operation = any_bool() ? &operation : NULL};
 
     sendable = any_bool();
     const ymr_status status = ymr_request_write(&request, out + (ROOM - size), size, &length);
-    PROMISE(status != YMR_OK || length <= size);
+    PROMISE(status != YMR_OK || (length <= size && with_body == post));
     PROMISE(status != YMR_E_SPACE || length > size);
     PROMISE(status != YMR_E_ARGUMENT || length == 0);
     PROMISE(status == YMR_OK || wiped || !sendable || request.operation == NULL);

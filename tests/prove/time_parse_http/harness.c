@@ -27,14 +27,17 @@ static bool take_weekday(cursor *c, bool *in_full)
 
 static bool take_part(cursor *c, const char *part, ymr_civil *civil)
 {
-    PROMISE(*part != '\0');
-    civil->year = any_uint16();
+    PROMISE(*part != '\0' && civil->year >= 0 && (*part != 'y' || civil->year <= 99));
+    if (*part == 'y') {
+        const uint8_t digits = any_byte();
+        ASSUME(digits <= 99);
+        civil->year = civil->year * 100 + digits;
+    }
     civil->month = any_byte();
     civil->day = any_byte();
     civil->hour = any_byte();
     civil->minute = any_byte();
     civil->second = any_byte();
-    ASSUME(civil->year <= 9999);
     return take_some(c);
 }
 
