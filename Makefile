@@ -43,14 +43,13 @@ CC := clang
 endif
 ifeq ($(VARIANT),asan)
 HARDENING :=
-FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer \
-	-DYMR_TRAP_UNREACHABLE
+FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LINKING := -fsanitize=address,undefined
 endif
 # Not optimized, so that every branch of the source is one in the program.
 ifeq ($(VARIANT),coverage)
 HARDENING :=
-FLAGS := -O0 -g -DYMR_TRAP_UNREACHABLE
+FLAGS := -O0 -g
 LINKING := --coverage
 endif
 ifeq ($(VARIANT),m32)

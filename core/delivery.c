@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "delivery_parts.h"
-#include "unreachable.h"
 
 enum state {
     CHOOSING, /* no call */
@@ -119,6 +118,15 @@ static bool is_hopeless(ymr_status status)
 /* ---- Starting calls ------------------------------------------------------------------------------------ */
 
 /* The client is the caller's between our calls: it may be busy. */
+static ymr_status begin(ymr_delivery *d, ymr_status started, enum state state)
+{
+    if (started != YMR_OK) {
+        return later(d, BUSY_MS);
+    }
+    d->state = (uint8_t)state;
+    return YMR_OK;
+}
+
 static ymr_status read_return(ymr_delivery *d)
 {
     const ymr_journal_submit *submit = &d->record.submit;
@@ -126,25 +134,19 @@ static ymr_status read_return(ymr_delivery *d)
     if (d->track->phase == YMR_PHASE_UNKNOWN && ymr_delivery_has_come(now, d->track->quiet_end)) {
         d->track->phase = YMR_PHASE_QUIET;
     }
-    if (ymr_start_resolve_decision(d->config->client, submit->order_id, submit->return_id, &submit->decisions,
-                                   &d->answer.resolve) != YMR_OK) {
-        return later(d, BUSY_MS);
-    }
     d->read_began = now;
-    d->state = READING;
-    return YMR_OK;
+    return begin(d,
+                 ymr_start_resolve_decision(d->config->client, submit->order_id, submit->return_id,
+                                            &submit->decisions, &d->answer.resolve),
+                 READING);
 }
 
 static ymr_status ask(ymr_delivery *d)
 {
-    const ymr_status started =
-        ymr_start_available_decisions(d->config->client, d->record.submit.return_id, &d->answer.available);
-    /* The read has just ended, so the client is free. */
-    if (YMR_UNREACHABLE(started != YMR_OK)) {
-        return later(d, BUSY_MS);
-    }
-    d->state = ASKING;
-    return YMR_OK;
+    return begin(d,
+                 ymr_start_available_decisions(d->config->client, d->record.submit.return_id,
+                                               &d->answer.available),
+                 ASKING);
 }
 
 static ymr_status start_send(ymr_delivery *d)
@@ -172,15 +174,14 @@ static void note_send(ymr_delivery *d)
     (void)ymr_delivery_wall(d, &learnt->last_send_ms, &learnt->last_send_clock);
 }
 
-/* A call that was started sends its first byte at its first step: SENT is kept between the two. */
+/*
+ * The read, or the question what is offered, has just ended, so the client is free: what cannot be started
+ * cannot be made. A call that was started sends its first byte at its first step: SENT is kept between the
+ * two.
+ */
 static ymr_status send(ymr_delivery *d)
 {
-    const ymr_status started = start_send(d);
-    /* The read, or the question what is offered, has just ended, so the client is free. */
-    if (YMR_UNREACHABLE(started == YMR_E_BUSY)) {
-        return later(d, BUSY_MS);
-    }
-    if (started != YMR_OK) {
+    if (start_send(d) != YMR_OK) {
         return ymr_delivery_give_up(d, YMR_DELIVERY_UNSENDABLE);
     }
     note_send(d);

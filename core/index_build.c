@@ -1,6 +1,5 @@
 #include "divide.h"
 #include "index_table.h"
-#include "unreachable.h"
 
 enum state { ENDED, LISTING, ITEMS, SORTING };
 
@@ -160,13 +159,13 @@ ymr_status ymr_index_start(ymr_index_build *build, ymr_client *client, ymr_index
     return status;
 }
 
-/* Going on. */
+/* Going on. YMR_OK: something was done; YMR_PENDING: nothing can be done now; an error ends the build. */
 
 static ymr_status begin_sort(ymr_index_build *build)
 {
     ymr_index_sort_begin(build->index);
     build->state = SORTING;
-    return YMR_PENDING;
+    return YMR_OK;
 }
 
 /* The next return that is still to be fetched by items, or the end of that. */
@@ -182,13 +181,8 @@ static ymr_status fetch_next(ymr_index_build *build)
     }
     build->state = ITEMS;
     const ymr_index_return *const row = row_under_way(build);
-    const ymr_status status = ymr_start_return_by_items(build->client, row->order_id, row->id, &item_events,
-                                                        build, &build->item, &build->scratch);
-    /* A call has just ended, so the client is free for this one. */
-    if (YMR_UNREACHABLE(status != YMR_OK)) {
-        return status;
-    }
-    return YMR_PENDING;
+    return ymr_start_return_by_items(build->client, row->order_id, row->id, &item_events, build, &build->item,
+                                     &build->scratch);
 }
 
 static ymr_status step_list(ymr_index_build *build)
@@ -213,7 +207,11 @@ static ymr_status step_items(ymr_index_build *build)
 
 static ymr_status step_sort(ymr_index_build *build)
 {
-    return ymr_index_sort_some(build->index, SIFTS_A_STEP) ? ymr_index_switch(build->index) : YMR_PENDING;
+    if (!ymr_index_sort_some(build->index, SIFTS_A_STEP)) {
+        return YMR_OK;
+    }
+    const ymr_status status = ymr_index_switch(build->index);
+    return status == YMR_OK ? end_build(build, status) : status;
 }
 
 static ymr_status go_on(ymr_index_build *build)
@@ -230,11 +228,8 @@ static ymr_status go_on(ymr_index_build *build)
 
 ymr_status ymr_index_step(ymr_index_build *build)
 {
-    if (build->state == ENDED) {
-        return build->status;
-    }
-    const ymr_status status = go_on(build);
-    return status == YMR_PENDING ? status : end_build(build, status);
+    const ymr_status status = build->state == ENDED ? YMR_OK : go_on(build);
+    return status < YMR_OK ? end_build(build, status) : build->status;
 }
 
 ymr_status ymr_index_update(ymr_index_build *build, ymr_client *client, ymr_index *index, ymr_index_mode mode,

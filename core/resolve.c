@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "tokens.h"
-#include "unreachable.h"
 #include "ymr/decisions.h"
 
 /*
@@ -30,9 +29,7 @@ static bool read_id(const ymr_document *document, uint32_t decision, int64_t *id
         return false;
     }
     const ymr_text text = ymr_json_text(document, value);
-    const ymr_status status = ymr_integer_parse(text.bytes, text.length, id);
-    /* The item has been decoded, and what is no id is null since. */
-    return !YMR_UNREACHABLE(status != YMR_OK);
+    return ymr_integer_parse(text.bytes, text.length, id) == YMR_OK;
 }
 
 static ymr_list list_of(const ymr_document *document, uint32_t object, const char *key)

@@ -3,10 +3,9 @@
     coverage.py           runs build/coverage/unit; exit 1 if anything of core/ was not reached
     coverage.py --try     shows on a file of its own that what is wrong is found
 
-A branch is what gcc makes of one condition: each operand of && and || counts by itself, both ways. What no
-input can reach is marked YMR_UNREACHABLE (core/unreachable.h), with the reason in a comment that ends in the
-line before: the mark's condition counts as reached without having been true, and the marks are listed. jsmn
-is not ours: it stands in a row by itself and nothing is asked of it.
+A branch is what gcc makes of one condition: each operand of && and || counts by itself, both ways. There are no
+exceptions: what no input can reach is written so that it need not be there. jsmn is not ours: it stands in a
+row by itself and nothing is asked of it.
 """
 
 import collections
@@ -21,8 +20,6 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 OBJECTS = ROOT / "build/coverage/core"
 UNIT = ROOT / "build/coverage/unit"
 COUNT_BRANCHES = ("--rc", "lcov_branch_coverage=1")
-MARK = re.compile(r"\bYMR_UNREACHABLE\(")
-REASON_ENDS = re.compile(r"\*/\s*$")
 
 File = collections.namedtuple("File", "lines branches")
 
@@ -93,39 +90,20 @@ def read_trace(text, base):
     return files
 
 
-def code_lines(source):
-    """The source's lines without what stands in comments, so that a mark in one is none."""
-    blank = lambda comment: re.sub(r"[^\n]", " ", comment.group())
-    return re.sub(r"/\*.*?\*/", blank, source, flags=re.S).split("\n")
-
-
-def marks_of(source):
-    """Line → how many marks it has."""
-    return {at: len(MARK.findall(line)) for at, line in enumerate(code_lines(source), 1) if MARK.search(line)}
-
-
 def judge(name, file, source):
     """What of one source was reached."""
-    tally, marks, text = Tally(), marks_of(source), source.split("\n")
+    tally, text = Tally(), source.split("\n")
     tally.lines, tally.hit_lines = len(file.lines), sum(count > 0 for count in file.lines.values())
     for at in sorted(set(file.lines) | set(file.branches)):
         taken = file.branches.get(at, {}).values()
-        untaken = len(taken) - sum(taken) - marks.get(at, 0)
-        if untaken < 0:
-            tally.missing.append(
-                f"{name}:{at}: a mark's condition was true, or holds no branch: {text[at - 1].strip()}")
-        tally.branches += len(taken) - marks.get(at, 0)
+        untaken = len(taken) - sum(taken)
+        tally.branches += len(taken)
         tally.hit_branches += sum(taken)
         if file.lines.get(at) == 0:
             tally.missing.append(f"{name}:{at}: never run: {text[at - 1].strip()}")
         elif untaken > 0:
             tally.missing.append(
                 f"{name}:{at}: {untaken} of {len(taken)} branches never taken: {text[at - 1].strip()}")
-    for at in marks:
-        if not REASON_ENDS.search(text[at - 2]):
-            tally.missing.append(f"{name}:{at}: a mark without a comment before it that says why")
-        if at not in file.branches:
-            tally.missing.append(f"{name}:{at}: a mark that nothing was compiled of")
     return tally
 
 
@@ -142,7 +120,7 @@ def without_counts():
 def report():
     closing = run_tests()
     files = capture(OBJECTS, ROOT)
-    ours, jsmn, marks = Tally(), Tally(), []
+    ours, jsmn = Tally(), Tally()
     for name in sorted(files):
         path = ROOT / name
         if path.name == "jsmn.h":
@@ -150,8 +128,6 @@ def report():
         elif name.startswith(("core/", "include/")):
             tally = judge(name, files[name], path.read_text())
             ours.add(tally)
-            marks += [f"{name}:{at}: {path.read_text().splitlines()[at - 1].strip()}"
-                      for at in marks_of(path.read_text())]
             if tally.missing:
                 print(tally.row(name))
     ours.missing += without_counts()
@@ -160,21 +136,11 @@ def report():
     print(ours.row("core/"))
     if jsmn.lines:
         print(jsmn.row("jsmn, of itself"))
-    print(f"  marked as unreachable: {len(marks)}")
-    print("".join(f"    {mark}\n" for mark in marks), end="")
-    return ours, len(marks)
+    return ours
 
 
-TRIAL = """#include "unreachable.h"
-int main(int count, char **words)
+TRIAL = """int main(int count, char **words)
 {
-    /* There is a name at least. */
-    if (YMR_UNREACHABLE(count == 77)) {
-        return 1;
-    }
-    if (YMR_UNREACHABLE(count == 78)) {
-        return 2;
-    }
     if (count == 1 && words[0][0] != 0) {
         return 0;
     }
@@ -188,12 +154,11 @@ def try_out():
     with tempfile.TemporaryDirectory() as scratch:
         base = pathlib.Path(scratch).resolve()
         (base / "trial.c").write_text(TRIAL)
-        subprocess.run(["gcc", "--coverage", "-O0", "-I", ROOT / "core", "-DYMR_TRAP_UNREACHABLE",
-                        "-c", "trial.c"], cwd=base, check=True)
+        subprocess.run(["gcc", "--coverage", "-O0", "-c", "trial.c"], cwd=base, check=True)
         subprocess.run(["gcc", "--coverage", "trial.o", "-o", "trial"], cwd=base, check=True)
         subprocess.run([base / "trial"], cwd=base, check=True)
         found = judge("trial.c", capture(base, base)["trial.c"], TRIAL).missing
-    expected = ["trial.c:8: a mark without", "trial.c:11: 2 of 4 branches", "trial.c:14: never run"]
+    expected = ["trial.c:3: 2 of 4 branches", "trial.c:6: never run"]
     right = len(found) == len(expected) and all(any(f.startswith(e) for f in found) for e in expected)
     print("\n".join(found))
     return 0 if right else 1
@@ -204,7 +169,7 @@ def main():
         sys.exit("coverage: lcov is missing: install the Debian package lcov")
     if sys.argv[1:] == ["--try"]:
         return try_out()
-    ours, _ = report()
+    ours = report()
     complete = [ours.lines == ours.hit_lines, ours.branches == ours.hit_branches, not ours.missing]
     print(f"{sum(complete)} passed, {len(complete) - sum(complete)} failed")
     return 0 if all(complete) else 1

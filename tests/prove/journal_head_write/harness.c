@@ -6,6 +6,11 @@
 
 ymr_journal_head nondet_head(void);
 
+static bool is_kind(unsigned kind)
+{
+    return kind == YMR_KIND_RECORD || kind == YMR_KIND_COPY || kind == YMR_KIND_MARK || kind == YMR_KIND_OPEN;
+}
+
 int main(void)
 {
     uint8_t bytes[YMR_HEAD_SIZE];
@@ -17,8 +22,9 @@ int main(void)
     const ymr_journal_found found = ymr_head_read(&read, place, bytes, any_bool());
     PROMISE(found == YMR_FOUND || found == YMR_FOUND_NOTHING || found == YMR_FOUND_REPAIRED);
     if (found != YMR_FOUND_NOTHING) {
-        PROMISE(read.kind == YMR_KIND_RECORD || read.kind == YMR_KIND_COPY || read.kind == YMR_KIND_MARK ||
-                read.kind == YMR_KIND_OPEN);
+        PROMISE(is_kind(read.kind));
     }
+    const uint8_t first[8] = {any_byte(), any_byte(), any_byte(), any_byte(), any_byte()};
+    PROMISE(ymr_head_is_likely(first) == is_kind(first[4]));
     return 0;
 }

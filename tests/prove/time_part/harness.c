@@ -4,7 +4,7 @@
 
 int main(void)
 {
-    static const char forms[] = "dmyc ";
+    static const char forms[] = {'d', 'm', 'y', 'c', ' '};
     char text[ROOM];
     const size_t length = any_size();
     const size_t form = any_size();
@@ -14,7 +14,7 @@ int main(void)
     const int32_t before = any_byte(); /* the century, or nothing yet */
     civil.year = before;
     ASSUME(before <= 99);
-    ASSUME(length <= sizeof text && form < sizeof forms - 1);
+    ASSUME(length <= sizeof text && form < sizeof forms);
     cursor c = {text + (sizeof text - length), text + sizeof text};
     if (any_bool()) {
         (void)take_weekday(&c, &in_full);
