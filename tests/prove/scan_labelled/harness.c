@@ -1,21 +1,62 @@
-#include "scan_model.h"
+#include "ai_model.h"
+
+typedef struct element element;
+static size_t label_length(ymr_text text);
+static size_t find_label(ymr_text text);
+static ymr_text without_filling(ymr_text value);
+static bool keep(ymr_gs1 *found, const element *e);
+static bool judge(ymr_gs1 *found, bool well_formed);
 
 #include "scan_gs1.c"
 
 #include "gs1_model.h"
+#include "keep_model.h"
+
+static ymr_text labelled; /* what the last label stands before */
+
+static size_t label_length(ymr_text text)
+{
+    const size_t length = any_size();
+    PROMISE(is_of_code(text));
+    labelled = text;
+    ASSUME(length == 0 || (length >= 4 && length <= text.length));
+    return length;
+}
+
+/* It has been found once, behind the parenthesis of a label: so it is found again. */
+const ymr_ai *ymr_ai_find(ymr_text text, unsigned *number)
+{
+    PROMISE(is_of_code(text) && text.bytes == labelled.bytes + 1);
+    *number = any_unsigned();
+    take_any_row(*number);
+    return &row;
+}
+
+static size_t find_label(ymr_text text)
+{
+    const size_t length = any_size();
+    PROMISE(is_of_code(text));
+    ASSUME(length <= text.length);
+    return length;
+}
+
+static ymr_text without_filling(ymr_text value)
+{
+    const size_t from = any_size(), length = any_size();
+    PROMISE(is_of_code(value));
+    ASSUME(from <= value.length && length <= value.length - from);
+    return (ymr_text){value.bytes + from, length};
+}
 
 int main(void)
 {
     char buffer[ROOM];
-    const ymr_text code = any_text_at_end(buffer, sizeof buffer);
     ymr_gs1 found;
 
-    set_other_row();
-    (void)ymr_is_labelled(code);
+    code = any_text(buffer, sizeof buffer);
+    found_at_last = any_found();
     const bool good = ymr_gs1_read_labelled(&found, code);
     PROMISE(good == (found.fault == YMR_BAD_NOTHING));
-    PROMISE(!good || found.serial.bytes == NULL || found.end_count >= 1);
-    PROMISE(!good || found.serial.bytes == NULL ||
-            found.serial.bytes + found.serial.length <= code.bytes + code.length);
+    PROMISE(!good || is_sound(&found));
     return 0;
 }
