@@ -11,11 +11,13 @@ static bool judge(ymr_gs1 *found, bool well_formed);
 #include "gs1_model.h"
 #include "keep_model.h"
 
+static char buffer[ROOM]; /* at its end stands the code */
+
 /* What is asserted may be assumed from there on, which spares the prover to follow every step from the begin. */
 static void look_at_rest(ymr_text rest)
 {
-    PROMISE(rest.length <= code.length && rest.bytes == code.bytes + (code.length - rest.length));
-    ASSUME(rest.length <= code.length && rest.bytes == code.bytes + (code.length - rest.length));
+    PROMISE(rest.length <= code.length && rest.bytes == buffer + (ROOM - rest.length));
+    ASSUME(rest.length <= code.length && rest.bytes == buffer + (ROOM - rest.length));
 }
 
 static size_t take_element(element *e, ymr_text text)
@@ -37,7 +39,6 @@ size_t ymr_separator(ymr_text text)
 
 int main(void)
 {
-    char buffer[ROOM];
     ymr_gs1 found;
 
     code = any_text_at_end(buffer, sizeof buffer);
