@@ -27,21 +27,22 @@ ymr_text ymr_trim(ymr_text text)
     return any_piece(text);
 }
 
+/* Behind the ends that were found stands any value. */
 static inline bool any_elements(ymr_gs1 *found, ymr_text code)
 {
     *found = (ymr_gs1){.fault = any_byte() % YMR_BAD_COUNT, .form = any_byte() % YMR_CODE_KIND_COUNT};
     PROMISE(is_there(code));
-    if (any_bool()) {
-        found->gtin = piece_of_length(code, 14, 14);
-    }
+    found->gtin = any_bool() ? piece_of_length(code, 14, 14) : (ymr_text){NULL, 0};
+    found->sscc = any_bool() ? piece_of_length(code, 18, 18) : (ymr_text){NULL, 0};
     if (any_bool()) {
         found->serial = piece_of_length(code, 1, YMR_MAX_CODE);
         found->end_count = any_byte();
         ASSUME(found->end_count >= 1 && found->end_count <= 3);
-        for (unsigned i = 0; i < 3; i++) {
-            found->ends[i] = any_byte();
-            ASSUME(found->ends[i] >= 1 && found->ends[i] <= 20 && found->ends[i] <= found->serial.length);
-        }
+    }
+    for (size_t i = 0; i < sizeof found->ends; i++) {
+        const size_t end = any_byte();
+        ASSUME(i >= found->end_count || (end >= 1 && end <= 20 && end <= found->serial.length));
+        found->ends[i] = (uint8_t)end;
     }
     return found->fault == YMR_BAD_NOTHING;
 }
@@ -82,7 +83,7 @@ bool ymr_is_serial(ymr_text text)
 
 size_t ymr_put_cis(char out[YMR_MAX_REWRITTEN], ymr_text gtin, ymr_text serial)
 {
-    PROMISE(gtin.length <= 14 && serial.length <= 20);
+    PROMISE(gtin.length <= 14 && serial.length <= 20 && is_there(gtin) && is_there(serial));
     out[YMR_MAX_REWRITTEN - 1] = any_char();
     return 18 + serial.length;
 }
@@ -93,13 +94,11 @@ bool ymr_is_gtin(ymr_text text)
     return text.length >= 8 && text.length <= 14 && any_bool();
 }
 
-#ifndef YMR_WORDS_H
 bool ymr_is_digits(ymr_text text)
 {
     PROMISE(is_there(text));
     return text.length > 0 && any_bool();
 }
-#endif
 
 void ymr_put_gtin(char out[14], ymr_text digits)
 {

@@ -1,70 +1,68 @@
-/* What scan_gs1.c calls, as loosely as it is proved elsewhere; to be included behind the source. */
+/* What the parts of scan_gs1.c give each other, as loosely as it is proved elsewhere; to be included behind the source. */
 #ifndef YMR_PROVE_GS1_MODEL_H
 #define YMR_PROVE_GS1_MODEL_H
 
-/* The rows that matter, as the table has them, and one that stands for all others. */
-static ymr_ai rows[4] = {
-    {.digits = 2, .min = 18, .max = 18, .numeric = true, .predefined = true},
-    {.digits = 2, .min = 14, .max = 14, .numeric = true, .predefined = true},
-    {.digits = 2, .min = 1, .max = 20},
-};
-static const unsigned numbers[4] = {SSCC_AI, GTIN_AI, SERIAL_AI, 10};
+/* The code that is read, or what is left of it. */
+static ymr_text code;
 
-static inline void set_other_row(void)
+static inline bool is_there(ymr_text text)
 {
-    rows[3] = (ymr_ai){.digits = any_byte(), .min = any_byte(), .max = any_byte(), .numeric = any_bool(),
-                       .predefined = any_bool()};
-    ASSUME(rows[3].digits >= 2 && rows[3].digits <= 4 && rows[3].min <= rows[3].max && rows[3].max <= 90);
+    return text.length == 0 || __CPROVER_r_ok(text.bytes, text.length);
 }
 
-const ymr_ai *ymr_ai_find(ymr_text text, unsigned *number)
+static inline bool is_of_code(ymr_text text)
 {
-    const unsigned row = any_unsigned() % 4;
-    PROMISE(text.length == 0 || __CPROVER_r_ok(text.bytes, text.length));
-    if (rows[row].digits > text.length || any_bool()) {
-        return NULL;
+    const size_t at = (size_t)(text.bytes - code.bytes);
+    return at <= code.length && text.length <= code.length - at;
+}
+
+/* Any piece of at least and at most so many bytes. */
+static inline ymr_text any_piece(size_t least, size_t most)
+{
+    const size_t at = any_size(), length = any_size();
+    ASSUME(at <= code.length && length <= code.length - at && length >= least && length <= most);
+    return (ymr_text){code.bytes + at, length};
+}
+
+static inline bool is_key(ymr_text key, size_t length)
+{
+    return key.bytes == NULL || (is_of_code(key) && key.length == length);
+}
+
+static inline bool is_end(const ymr_gs1 *found, size_t which)
+{
+    const size_t end = found->ends[which];
+    return which >= found->end_count || (end >= 1 && end <= 20 && end <= found->serial.length);
+}
+
+/* What is found without a fault: keys that lie in the code and are as long as they should be, a serial with its ends. */
+static inline bool is_sound(const ymr_gs1 *found)
+{
+    if (!is_key(found->gtin, 14) || !is_key(found->sscc, 18) || found->end_count > 3) {
+        return false;
     }
-    *number = numbers[row];
-    return &rows[row];
+    if (found->serial.bytes == NULL) {
+        return found->end_count == 0;
+    }
+    return is_of_code(found->serial) && found->end_count >= 1 && is_end(found, 0) && is_end(found, 1) && is_end(found, 2);
 }
 
-size_t ymr_separator(ymr_text text)
+static inline ymr_gs1 any_found(void)
 {
-    const size_t length = any_size();
-    PROMISE(text.length > 0 && __CPROVER_r_ok(text.bytes, text.length));
-    ASSUME(length <= 6 && length <= text.length);
-    return length;
-}
-
-static size_t find_separator(ymr_text text)
-{
-    const size_t length = any_size();
-    ASSUME(length <= text.length);
-    return length;
-}
-
-static void find_ends(ymr_gs1 *found)
-{
-    found->end_count = any_byte();
-    found->ends[0] = any_byte();
-    ASSUME(found->end_count <= 3);
-}
-
-static bool is_set82(ymr_text text)
-{
-    PROMISE(text.length == 0 || __CPROVER_r_ok(text.bytes, text.length));
-    return any_bool();
-}
-
-bool ymr_is_digits(ymr_text text)
-{
-    PROMISE(text.length == 0 || __CPROVER_r_ok(text.bytes, text.length));
-    return text.length > 0 && any_bool();
+    ymr_gs1 found = {.end_count = any_byte()};
+    found.gtin = any_bool() ? any_piece(14, 14) : (ymr_text){NULL, 0};
+    found.sscc = any_bool() ? any_piece(18, 18) : (ymr_text){NULL, 0};
+    found.serial = any_bool() ? any_piece(1, code.length) : (ymr_text){NULL, 0};
+    for (size_t i = 0; i < sizeof found.ends; i++) {
+        found.ends[i] = any_byte();
+    }
+    ASSUME(is_sound(&found));
+    return found;
 }
 
 bool ymr_gs1_digit_holds(ymr_text digits)
 {
-    PROMISE(digits.length > 0 && __CPROVER_r_ok(digits.bytes, digits.length));
+    PROMISE(digits.length > 0 && is_of_code(digits));
     return any_bool();
 }
 

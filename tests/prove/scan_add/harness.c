@@ -1,38 +1,42 @@
 #include "loose.h"
+#include "ymr/scan.h"
+
+static bool is_known(const ymr_scan *scan, const ymr_reading *reading);
+static bool insert(ymr_scan *scan, const ymr_reading *reading);
 
 #include "scan_readings.c"
 
-#include "readings_model.h"
+static ymr_scan scan;
+static ymr_text piece;
+static bool known;
 
-bool ymr_is_serial(ymr_text text)
+static bool is_known(const ymr_scan *of, const ymr_reading *reading)
 {
-    return text.length > 0;
+    PROMISE(of->text + reading->offset == piece.bytes && reading->length == piece.length);
+    known = any_bool();
+    return known;
 }
 
-size_t ymr_put_cis(char out[YMR_MAX_REWRITTEN], ymr_text gtin, ymr_text serial)
+static bool insert(ymr_scan *to, const ymr_reading *reading)
 {
-    (void)out;
-    return gtin.length + serial.length;
-}
-
-void ymr_put_gtin(char out[14], ymr_text digits)
-{
-    out[0] = *digits.bytes;
-}
-
-void ymr_put_imei(char out[15], ymr_text imeisv)
-{
-    out[0] = *imeisv.bytes;
+    PROMISE(!known && reading->kind < YMR_CODE_KIND_COUNT && reading->field < YMR_FIELD_COUNT);
+    PROMISE(to->text + reading->offset == piece.bytes && reading->length == piece.length);
+    return any_bool();
 }
 
 int main(void)
 {
     const unsigned kind = any_unsigned();
+    const uint16_t offset = any_uint16(), length = any_uint16();
+    const uint8_t fault = any_byte();
 
-    take_any_scan();
-    ASSUME(kind < YMR_CODE_KIND_COUNT);
+    ASSUME(kind < YMR_CODE_KIND_COUNT && offset + length <= sizeof scan.text);
+    piece = (ymr_text){scan.text + offset, length};
+    scan.fault = fault;
     ymr_note_fault(&scan, YMR_BAD_GS1, YMR_CODE_CIS);
-    const bool added = ymr_add_text(&scan, (ymr_code_kind)kind, any_piece());
-    PROMISE(scan.count <= YMR_MAX_READINGS && (!added || scan.count > 0));
+    PROMISE(scan.fault == (fault == YMR_BAD_NOTHING ? YMR_BAD_GS1 : fault));
+    const bool added = any_bool() ? ymr_add_text(&scan, (ymr_code_kind)kind, piece)
+                                  : ymr_add_reading(&scan, (ymr_code_kind)kind, piece, any_int64(), any_uint32());
+    PROMISE(!added || !known);
     return 0;
 }

@@ -1,23 +1,50 @@
-#include "scan_model.h"
+#include "prove.h"
+#include "scan_parts.h"
+
+typedef struct element element;
+static size_t take_element(element *e, ymr_text text);
+static bool keep(ymr_gs1 *found, const element *e);
+static bool judge(ymr_gs1 *found, bool well_formed);
 
 #include "scan_gs1.c"
 
 #include "gs1_model.h"
+#include "keep_model.h"
+
+static char buffer[ROOM]; /* at its end stands the code */
+
+/* What is asserted may be assumed from there on, which spares the prover to follow every step from the begin. */
+static void look_at_rest(ymr_text rest)
+{
+    PROMISE(rest.length <= code.length && rest.bytes == buffer + (ROOM - rest.length));
+    ASSUME(rest.length <= code.length && rest.bytes == buffer + (ROOM - rest.length));
+}
+
+static size_t take_element(element *e, ymr_text text)
+{
+    const size_t length = any_size();
+    PROMISE(text.length > 0);
+    ASSUME(length <= text.length);
+    e->value = (ymr_text){code.bytes, length};
+    return length;
+}
+
+size_t ymr_separator(ymr_text text)
+{
+    const size_t length = any_size();
+    look_at_rest(text);
+    ASSUME(length <= 6 && length <= text.length);
+    return length;
+}
 
 int main(void)
 {
-    char buffer[ROOM];
-    const ymr_text code = any_text_at_end(buffer, sizeof buffer);
     ymr_gs1 found;
 
-    set_other_row();
+    code = any_text_at_end(buffer, sizeof buffer);
+    found_at_last = any_found();
     const bool good = ymr_gs1_read(&found, code);
     PROMISE(good == (found.fault == YMR_BAD_NOTHING));
-    if (good) {
-        PROMISE(found.gtin.bytes == NULL || found.gtin.length == 14);
-        PROMISE(found.sscc.bytes == NULL || found.sscc.length == 18);
-        PROMISE(found.serial.bytes == NULL || (found.end_count >= 1 && found.serial.length >= 1));
-        PROMISE(found.serial.bytes == NULL || found.serial.bytes + found.serial.length <= code.bytes + code.length);
-    }
+    PROMISE(!good || is_sound(&found));
     return 0;
 }

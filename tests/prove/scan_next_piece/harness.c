@@ -13,6 +13,9 @@ int main(void)
     if (ymr_next_piece(&rest, &next)) {
         PROMISE(rest.at > at && rest.at <= at + length && rest.end == at + length);
         PROMISE(next.at > at && next.at + next.length <= at + length);
+        const size_t which = any_size();
+        ASSUME(which < next.length);
+        PROMISE(next.at[which] != (rest.query ? '&' : '/') && next.at[which] != '#');
     } else {
         PROMISE(length == 0);
     }

@@ -1,9 +1,20 @@
 #define EXACT_MEMSET
 #include "loose.h"
 
+#include "scan_parts.h"
+
+static ymr_text take_prefix(ymr_text code, ymr_code_source *source);
+
 #include "scan.c"
 
 #include "code_model.h"
+
+static ymr_text take_prefix(ymr_text code, ymr_code_source *source)
+{
+    PROMISE(is_there(code));
+    *source = any_bool() ? YMR_CODE_DECLARED : *source;
+    return any_piece(code);
+}
 
 enum { BYTES = 300 };
 

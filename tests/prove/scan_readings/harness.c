@@ -15,6 +15,7 @@ bool ymr_add_reading(ymr_scan *to, ymr_code_kind kind, ymr_text text, int64_t nu
 
 bool ymr_is_serial(ymr_text text)
 {
+    PROMISE(text.bytes >= scan.text && text.bytes + text.length <= scan.text + sizeof scan.text);
     return text.length >= 1 && text.length <= 20 && any_bool();
 }
 
@@ -41,21 +42,33 @@ static ymr_text any_piece(void)
     return (ymr_text){scan.text + offset, length};
 }
 
-int main(void)
+/* As ymr_gs1_read and ymr_read_link leave it: what stands behind the ends that were found has any value. */
+static ymr_gs1 any_elements(void)
 {
     ymr_gs1 found = {.end_count = any_byte(), .fault = any_byte(), .form = any_byte()};
-    const ymr_text piece = any_piece();
 
+    ASSUME(found.end_count <= 3);
+    found.sscc = any_bool() ? any_piece() : (ymr_text){NULL, 0};
+    found.gtin = any_bool() ? any_piece() : (ymr_text){NULL, 0};
+    found.serial = found.end_count > 0 ? any_piece() : (ymr_text){NULL, 0};
+    ASSUME(found.gtin.length <= 14);
+    for (size_t i = 0; i < sizeof found.ends; i++) {
+        found.ends[i] = any_byte();
+        ASSUME(i >= found.end_count || found.ends[i] <= found.serial.length);
+    }
+    return found;
+}
+
+int main(void)
+{
     scan.used = any_uint16();
-    ASSUME(scan.used <= sizeof scan.text && found.end_count <= 1);
-    if (piece.length <= 14) {
-        found.gtin = piece;
-        found.serial = any_bool() ? any_piece() : (ymr_text){NULL, 0};
-        found.ends[0] = any_byte();
-        ASSUME(found.ends[0] <= found.serial.length);
-        ASSUME((found.serial.bytes != NULL) == (found.end_count > 0));
-        ymr_add_gs1(&scan, &found);
+    ASSUME(scan.used <= sizeof scan.text);
+    if (any_bool()) {
+        const ymr_gs1 found = any_elements();
+        (void)ymr_add_gs1(&scan, &found);
     } else {
+        const ymr_text piece = any_piece();
+        ASSUME(piece.length == 16);
         ymr_add_imeisv(&scan, piece);
     }
     PROMISE(scan.used <= sizeof scan.text);

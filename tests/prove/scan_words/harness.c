@@ -1,6 +1,6 @@
-#include "scan.c"
+#include "loose.h"
 
-#include "prove.h"
+#include "scan.c"
 
 int main(void)
 {
@@ -13,5 +13,6 @@ int main(void)
     PROMISE(left.bytes >= text.bytes && left.bytes + left.length <= text.bytes + text.length);
     PROMISE(left.length == 0 || (!is_margin(left.bytes[0]) && !is_margin(left.bytes[left.length - 1])));
     PROMISE(!ymr_begins_word(text, word) || strlen(word) <= text.length);
+    PROMISE(!ymr_text_begins(text, word, strlen(word)) || strlen(word) <= text.length);
     return 0;
 }
