@@ -108,7 +108,7 @@ void ymr_hit_describe(ymr_hit *hit, const ymr_return *found)
 }
 
 static YMR_APART ymr_status tell(const ymr_scan *scan, uint32_t agree, const ymr_return *found, uint16_t item,
-                       ymr_hit_taker *taker, void *context)
+                                 ymr_hit_taker *taker, void *context)
 {
     ymr_hit hit;
     ymr_status status = YMR_OK;

@@ -13,7 +13,7 @@ import subprocess
 import typing
 
 # At the begin of a line a type, the name, its parameters; then the brace on a line of its own.
-DEFINITION = re.compile(r"^(?!typedef|struct \w+ \{|enum )(?P<type>[a-z][\w \t]*?[\s*]+)(?P<name>\w+)"
+DEFINITION = re.compile(r"^(?!typedef|struct \w+ \{|enum )(?P<type>(?:YMR_APART )?[a-z][\w \t]*?[\s*]+)(?P<name>\w+)"
                         r"\((?P<parameters>[^;{}]*?)\)\n\{", re.M)
 COPIES = re.compile(r"(mem|str)[a-z]+")
 BYTE = re.compile(r"(const )?(volatile )?(char|unsigned char|uint8_t)")

@@ -161,7 +161,7 @@ def set_models(proof, source):
             raise Wrong(f"{proof.name}: `{line}`, but there is no proof {by} of {name}")
         if not re.search(rf"\b{name}\([^;]*\)\n\{{", brought_by(proof)):
             raise Wrong(f"{proof.name}: the harness brings no {name}")
-        text = re.sub(rf"^([a-z][^;{{}}()]*?)\b{name}\b(?=\([^;{{}}]*\)\n\{{)", rf"\1{name}_itself", text, flags=re.M)
+        text = re.sub(rf"^((?:YMR_APART )?[a-z][^;{{}}()]*?)\b{name}\b(?=\([^;{{}}]*\)\n\{{)", rf"\1{name}_itself", text, flags=re.M)
     source.unlink()
     source.write_text(text)
 

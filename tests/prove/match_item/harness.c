@@ -12,7 +12,7 @@ static ymr_status tell(const ymr_scan *scan, uint32_t agree, const ymr_return *f
 
 ymr_return nondet_return(void);
 ymr_return_item nondet_item(void);
-ymr_instance nondet_instance(void);
+ymr_codes nondet_codes(void);
 ymr_track nondet_track(void);
 
 static ymr_scan scan;
@@ -31,9 +31,9 @@ bool ymr_return_item_next(ymr_list *list, ymr_return_item *out)
     return goes_on(list);
 }
 
-bool ymr_instance_next(ymr_list *list, ymr_instance *out)
+bool ymr_codes_next(ymr_list *list, ymr_codes *out)
 {
-    *out = nondet_instance();
+    *out = nondet_codes();
     return goes_on(list);
 }
 
