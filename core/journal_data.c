@@ -168,7 +168,7 @@ ymr_status ymr_data_read(ymr_journal *journal, uint32_t place, uint32_t length, 
     reader r = {.journal = journal, .place = place + ymr_log_units(journal, YMR_HEAD_SIZE), .left = length};
     const uint32_t count = (uint32_t)get(&r, 4);
     const uint32_t texts = (uint32_t)get(&r, 4);
-    if (count > length || texts > length) {
+    if (count > length / 8 || texts > length) { /* the id of an item alone takes 8 bytes */
         return YMR_E_STORED;
     }
     record->needed = YMR_JOURNAL_ROOM(count, texts);
