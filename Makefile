@@ -88,6 +88,8 @@ SMALLER := -fno-move-loop-invariants -fno-forward-propagate -fno-schedule-insns2
 	-fno-tree-loop-im -fno-ivopts -fno-inline-small-functions -fno-section-anchors -fno-thread-jumps
 # Inlined into one another, functions stand on the stack together: not those of many variables.
 SMALLER += --param=large-stack-frame=48 --param=large-stack-frame-growth=25
+# Which functions of the core are worth a call of their own, those limits decide.
+SMALLER += -DYMR_APART=
 FLAGS := -Os -g -flto=auto -mcpu=cortex-m3 -mthumb -DYMR_MOVES_A_STEP=1 $(SMALLER)
 LINKING := -nostartfiles --specs=nano.specs -Lboards/cortex-m -Tboards/$(BOARD)/memory.ld \
 	-Wl,--gc-sections -Wl,--fatal-warnings
