@@ -1,6 +1,6 @@
 #include "keys_model.h"
 
-static ymr_status put_items(ymr_index *index, uint32_t row, ymr_list items);
+static ymr_status put_items(ymr_index *index, uint32_t row, ymr_list items, ymr_return_item *item);
 
 #include "index_add.c"
 
@@ -29,10 +29,11 @@ uint32_t ymr_seconds(int64_t ms)
     return any_uint32();
 }
 
-static ymr_status put_items(ymr_index *index, uint32_t row, ymr_list items)
+static ymr_status put_items(ymr_index *index, uint32_t row, ymr_list items, ymr_return_item *item)
 {
     const uint32_t keys = any_uint32();
     (void)items;
+    PROMISE(__CPROVER_w_ok(item, sizeof *item));
     PROMISE(row < index->shadow.return_count && index->shadow.key_count <= index->key_room);
     ASSUME(keys >= index->shadow.key_count && keys <= index->key_room);
     index->shadow.key_count = keys;

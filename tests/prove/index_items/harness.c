@@ -6,7 +6,7 @@ static ymr_status put_text(ymr_index *index, uint32_t place, ymr_code_field fiel
 
 ymr_index nondet_index(void);
 ymr_return_item nondet_item(void);
-ymr_instance nondet_instance(void);
+ymr_codes nondet_codes(void);
 ymr_track nondet_track(void);
 
 static uint32_t given; /* the row whose keys are put */
@@ -30,9 +30,9 @@ static bool goes_on(ymr_list *list)
     return list->left > 0 && list->left-- > 0;
 }
 
-bool ymr_instance_next(ymr_list *list, ymr_instance *out)
+bool ymr_codes_next(ymr_list *list, ymr_codes *out)
 {
-    *out = nondet_instance();
+    *out = nondet_codes();
     return goes_on(list);
 }
 

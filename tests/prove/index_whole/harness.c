@@ -31,7 +31,7 @@ int main(void)
     row = any_uint32();
     ASSUME(index.shadow.key_count <= index.key_room);
     const uint32_t keys = index.shadow.key_count;
-    (void)put_items(&index, row, nondet_list());
+    (void)put_items(&index, row, nondet_list(), &(ymr_return_item){0});
     PROMISE(index.shadow.key_count >= keys && index.shadow.key_count <= index.key_room);
     return 0;
 }
