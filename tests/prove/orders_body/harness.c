@@ -5,8 +5,7 @@
 ymr_status ymr_time_parse_iso(const char *text, size_t length, int64_t *unix_ms, int16_t *offset_minutes)
 {
     PROMISE(length == strlen(text));
-    *unix_ms = any_int64();
-    *offset_minutes = any_int16();
+    PROMISE(unix_ms == NULL && offset_minutes == NULL);
     return any_bool() ? YMR_OK : YMR_E_SYNTAX;
 }
 
