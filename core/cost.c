@@ -103,7 +103,7 @@ typedef struct pieces {
     bool present;
     ymr_text offer_id;
     int64_t count;
-    ymr_list item_statuses; /* the older call has none */
+    ymr_list item_statuses;
 } pieces;
 
 static const ymr_field pieces_rows[] = {
@@ -112,6 +112,8 @@ static const ymr_field pieces_rows[] = {
     YMR_OPTIONAL_LIST(pieces, item_statuses, "itemStatuses", OBJECT, &ymr_unit_count_shape),
 };
 static const ymr_shape pieces_shape = YMR_SHAPE(pieces, pieces_rows);
+/* The older call has no states: what stands under that name was not checked when it was decoded. */
+static const ymr_shape old_pieces_shape = {pieces_rows, sizeof pieces_rows / sizeof pieces_rows[0] - 1, sizeof(pieces)};
 
 /* States may be given of the pieces that `count` has, or of those that were taken out as well. */
 static ymr_status count_ordered(const pieces *item, int64_t *ordered)
@@ -140,11 +142,11 @@ static ymr_status add_item(ymr_cost *cost, const ymr_cost_memory *memory, const 
     return status == YMR_OK ? add_ordered(cost, memory, item->offer_id, ordered) : status;
 }
 
-static ymr_status add_items(ymr_cost *cost, const ymr_cost_memory *memory, ymr_list items)
+static ymr_status add_items(ymr_cost *cost, const ymr_cost_memory *memory, const ymr_shape *shape, ymr_list items)
 {
     pieces item;
     ymr_status status = YMR_OK;
-    while (status == YMR_OK && ymr_list_next(&items, &pieces_shape, &item)) {
+    while (status == YMR_OK && ymr_list_next(&items, shape, &item)) {
         status = add_item(cost, memory, &item);
     }
     return status == YMR_OK && cost->line_count < cost->needed_lines ? YMR_E_SPACE : status;
@@ -165,7 +167,7 @@ ymr_status ymr_cost_begin(ymr_cost *cost, const ymr_cost_memory *memory, const y
 {
     begin(cost, memory, order->order_id);
     const ymr_status status = add_prices(cost, &order->prices);
-    return status == YMR_OK ? add_items(cost, memory, order->items) : status;
+    return status == YMR_OK ? add_items(cost, memory, &pieces_shape, order->items) : status;
 }
 
 static ymr_status add_old_prices(ymr_cost *cost, const ymr_old_order *order)
@@ -190,7 +192,7 @@ ymr_status ymr_cost_begin_old(ymr_cost *cost, const ymr_cost_memory *memory, con
 {
     begin(cost, memory, order->id);
     const ymr_status status = add_old_prices(cost, order);
-    return status == YMR_OK ? add_items(cost, memory, order->items) : status;
+    return status == YMR_OK ? add_items(cost, memory, &old_pieces_shape, order->items) : status;
 }
 
 /* Returns. */

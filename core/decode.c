@@ -324,32 +324,43 @@ static bool fill(const ymr_document *document, const object *o)
     return has_objects;
 }
 
-/* Goes from an object to one that is inside of it. @return false: no rows lead there */
-static bool descend(const ymr_document *document, object *o, const ymr_token *to)
+/* Goes from an object to that inside of it which a value is a member of; every object between them was filled. */
+static void go_around(const ymr_document *document, object *o, const ymr_token *value)
 {
-    while (o->token != to) {
+    for (;;) {
         const ymr_token *key = o->token + 1;
-        while (token_after(document, key + 1) <= to) {
+        while (token_after(document, key + 1) <= value) {
             key = token_after(document, key + 1);
         }
-        const ymr_field *const row = find_row(o->shape, 0, token_text(document, key));
-        if (row == NULL || row->kind != YMR_KIND_OBJECT) {
-            return false;
+        if (key + 1 == value) {
+            return;
         }
+        const ymr_field *const row = find_row(o->shape, 0, token_text(document, key));
         *o = (object){key + 1, row->of, o->base + row->offset};
     }
-    return true;
 }
 
-/* What is in the objects of an element; those in its lists are none of them. */
+/*
+ * What is in the objects of an element; those in its lists are none of them. Only behind an object that was filled is it
+ * looked for from the top what the next one is a member of: there are never more of those than rows.
+ */
 static void fill_inner(const ymr_document *document, const object *element)
 {
     const ymr_token *const end = token_after(document, element->token);
     const ymr_token *token = element->token + 1;
+    object around = *element;
     while (token < end) {
-        object o = *element;
-        if (token->type == YMR_TOKEN_OBJECT && descend(document, &o, token)) {
-            (void)fill(document, &o);
+        const ymr_field *row = NULL;
+        if (token->type == YMR_TOKEN_OBJECT) {
+            if (token >= token_after(document, around.token)) {
+                around = *element;
+                go_around(document, &around, token);
+            }
+            row = find_row(around.shape, 0, token_text(document, token - 1));
+        }
+        if (row != NULL && row->kind == YMR_KIND_OBJECT) {
+            around = (object){token, row->of, around.base + row->offset};
+            (void)fill(document, &around);
             token++;
         } else {
             token = token_after(document, token);

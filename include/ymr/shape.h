@@ -118,7 +118,8 @@ ymr_status ymr_decode(const ymr_document *document, uint32_t token, const ymr_sh
                       ymr_report *report);
 
 /**
- * Fills `out` with a list's next element and steps the list behind it.
+ * Fills `out` with a list's next element and steps the list behind it. `shape` is the one that the list was decoded with,
+ * or one of fewer rows: nothing is checked again.
  * @return false at the end (or of an absent list); `out` is then untouched
  */
 bool ymr_list_next(ymr_list *list, const ymr_shape *shape, void *out);

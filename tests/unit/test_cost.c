@@ -332,6 +332,22 @@ TEST(cost_of_an_older_order)
     CHECK_STATUS(YMR_E_RANGE, begin_old(OLD(OLD_ITEM("a", "-2"), "[]")), "a negative count");
 }
 
+/* The older call has no states: whatever stands under that name was not checked, and is not looked at. */
+TEST(cost_of_an_older_order_takes_no_states)
+{
+    static const char *const states[] = {"[{\"status\":\"CANCELLED\",\"count\":2}]", "[[\"status\"]]", "[1]"};
+    for (size_t i = 0; i < COUNT_OF(states); i++) {
+        char json[1024];
+        char item[256];
+        snprintf(item, sizeof item, "\"count\":2,\"itemStatuses\":%s}", states[i]);
+        const char *const whole = OLD(OLD_ITEM("a", "2"), "[]");
+        const char *const at = strstr(whole, "\"count\":2}");
+        snprintf(json, sizeof json, "%.*s%s%s", (int)(at - whole), whole, item, at + strlen("\"count\":2}"));
+        CHECK_STATUS(YMR_OK, begin_old(json), json);
+        check_line("a", 2, 0, 0);
+    }
+}
+
 /* As events of the list, over pages. */
 TEST(cost_is_fed_by_a_list)
 {

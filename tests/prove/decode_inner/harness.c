@@ -4,41 +4,60 @@
 
 typedef struct object object;
 static bool fill(const ymr_document *document, const object *o);
-static bool descend(const ymr_document *document, object *o, const ymr_token *to);
+static void go_around(const ymr_document *document, object *o, const ymr_token *value);
 
 #include "decode.c"
 
 #include "document_model.h"
 
-typedef struct thing {
+typedef struct inner {
     bool present;
     int64_t id;
-} thing;
+} inner;
 
-static const ymr_field fields[] = {{"id", NULL, 2, YMR_KIND_ID, offsetof(thing, id), 0, 1}};
-static const ymr_shape shape = {fields, 1, sizeof(thing)};
+typedef struct outer {
+    bool present;
+    int64_t id;
+    inner one;
+} outer;
+
+static const ymr_field inner_fields[] = {{"id", NULL, 2, YMR_KIND_ID, offsetof(inner, id), 0, 1}};
+static const ymr_shape inner_shape = {inner_fields, 1, sizeof(inner)};
+static const ymr_field outer_fields[] = {
+    {"id", NULL, 2, YMR_KIND_ID, offsetof(outer, id), 0, 1},
+    {"one", &inner_shape, 3, YMR_KIND_OBJECT, offsetof(outer, one), 0, 0},
+};
+static const ymr_shape outer_shape = {outer_fields, 2, sizeof(outer)};
+
+static outer out;
+static uint32_t element_at;
+static bool filled[DOCUMENT_TOKENS];
 
 static bool fill(const ymr_document *document, const object *o)
 {
-    PROMISE(token_index(document, o->token) < document->count && o->token->type == YMR_TOKEN_OBJECT);
-    PROMISE(__CPROVER_w_ok(o->base, o->shape->size));
-    *(bool *)(void *)o->base = true;
+    const uint32_t at = token_index(document, o->token);
+    PROMISE(at < document->count && o->token->type == YMR_TOKEN_OBJECT);
+    PROMISE(o->base == (char *)&out.one && o->shape == &inner_shape);
+    filled[at] = true;
     return any_bool();
 }
 
-/* Between an object and one that is looked for in it there are only objects. */
-static bool descend(const ymr_document *document, object *o, const ymr_token *to)
+/* It is asked only for what lies in objects that were filled. */
+static void go_around(const ymr_document *document, object *o, const ymr_token *value)
 {
-    PROMISE(o->token->type == YMR_TOKEN_OBJECT && to->type == YMR_TOKEN_OBJECT);
-    PROMISE(to >= o->token && to < document->tokens + o->token->extent);
-    const uint32_t i = any_uint32();
-    ASSUME(i < document->count);
-    const ymr_token *const between = &document->tokens[i];
-    PROMISE(between <= o->token || between >= to || !holds(between) || document->tokens + between->extent <= to ||
-            between->type == YMR_TOKEN_OBJECT);
-    const bool leads = to == o->token || any_bool();
-    o->token = leads ? to : o->token;
-    return leads;
+    const uint32_t at = token_index(document, value);
+    uint32_t holder = element_at;
+    PROMISE(token_index(document, o->token) == element_at && at > element_at && at < o->token->extent);
+    PROMISE(value->type == YMR_TOKEN_OBJECT);
+    for (uint32_t i = 0; i < DOCUMENT_TOKENS; i++) {
+        if (i > element_at && i < at && holds(&document->tokens[i]) && document->tokens[i].extent > at) {
+            PROMISE(filled[i]);
+            holder = i;
+        }
+    }
+    if (holder != element_at) {
+        *o = (object){&document->tokens[holder], &inner_shape, (char *)&out.one};
+    }
 }
 
 ymr_status ymr_read_value(const ymr_document *document, const ymr_token *value, ymr_kind kind, const ymr_names *names,
@@ -65,14 +84,13 @@ int ymr_enum_value(const ymr_names *names, ymr_text text)
 
 int main(void)
 {
-    static thing out;
     char text[DOCUMENT_TEXT];
     ymr_token tokens[DOCUMENT_TOKENS];
     const ymr_document document = any_document(text, tokens);
-    const uint32_t token = any_uint32();
 
-    ASSUME(token < document.count && document.tokens[token].type == YMR_TOKEN_OBJECT);
-    const object element = {&document.tokens[token], &shape, (char *)&out};
+    element_at = any_uint32();
+    ASSUME(element_at < document.count && document.tokens[element_at].type == YMR_TOKEN_OBJECT);
+    const object element = {&document.tokens[element_at], &outer_shape, (char *)&out};
     fill_inner(&document, &element);
     return 0;
 }

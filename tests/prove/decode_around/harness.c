@@ -1,4 +1,8 @@
-#include "loose.h"
+#include "prove.h"
+
+#include "ymr/shape.h"
+
+static const ymr_field *find_row(const ymr_shape *shape, unsigned expected, ymr_text key);
 
 #include "decode.c"
 
@@ -46,16 +50,22 @@ int ymr_enum_value(const ymr_names *names, ymr_text text)
     return any_int();
 }
 
-/* What is between two objects, one in the other, are objects. */
-static bool is_among_objects(const ymr_document *document, uint32_t from, uint32_t to)
+static const ymr_token *way; /* the key whose row leads to the value */
+
+static const ymr_field *find_row(const ymr_shape *shape, unsigned expected, ymr_text key)
 {
-    for (uint32_t i = 0; i < DOCUMENT_TOKENS; i++) {
-        const ymr_token *const between = &document->tokens[i < document->count ? i : 0];
-        if (i > from && i < to && holds(between) && between->extent > to && between->type != YMR_TOKEN_OBJECT) {
-            return false;
-        }
+    PROMISE(shape == &outer_shape && expected == 0 && way != NULL && key.length == way->extent);
+    return outer_fields;
+}
+
+/* The innermost object or list around a token. */
+static uint32_t holder_of(const ymr_document *document, uint32_t token)
+{
+    uint32_t holder = 0;
+    for (uint32_t i = 0; i < DOCUMENT_TOKENS && i < token; i++) {
+        holder = holds(&document->tokens[i]) && document->tokens[i].extent > token ? i : holder;
     }
-    return true;
+    return holder;
 }
 
 int main(void)
@@ -64,14 +74,16 @@ int main(void)
     char text[DOCUMENT_TEXT];
     ymr_token tokens[DOCUMENT_TOKENS];
     const ymr_document document = any_document(text, tokens);
-    const uint32_t from = any_uint32(), to = any_uint32();
+    const uint32_t from = any_uint32(), value = any_uint32();
 
-    ASSUME(from < document.count && document.tokens[from].type == YMR_TOKEN_OBJECT);
-    ASSUME(to >= from && to < document.tokens[from].extent && document.tokens[to].type == YMR_TOKEN_OBJECT);
-    ASSUME(is_among_objects(&document, from, to));
+    ASSUME(from < value && value < document.count && document.tokens[value].type == YMR_TOKEN_OBJECT);
+    const uint32_t holder = holder_of(&document, value);
+    ASSUME(document.tokens[from].type == YMR_TOKEN_OBJECT && document.tokens[holder].type == YMR_TOKEN_OBJECT);
+    ASSUME(holder == from || (holder > 0 && holder_of(&document, holder) == from));
+    way = holder == from ? NULL : &document.tokens[holder - 1];
     object o = {&document.tokens[from], &outer_shape, (char *)&out};
-    if (descend(&document, &o, &document.tokens[to])) {
-        PROMISE(o.token == &document.tokens[to] && __CPROVER_w_ok(o.base, o.shape->size));
-    }
+    go_around(&document, &o, &document.tokens[value]);
+    PROMISE(o.token == &document.tokens[holder]);
+    PROMISE(o.shape == (holder == from ? &outer_shape : &inner_shape) && __CPROVER_w_ok(o.base, o.shape->size));
     return 0;
 }
