@@ -56,8 +56,7 @@ static int show_operations(const options *given, ymr_list operations)
         show_operation(given, &one);
     }
     if (count < given->word_count) {
-        note_error("the Market knows %u of these %u operations: check the ids and --type", count, given->word_count);
-        return errors_finish(EXIT_NOT_FOUND);
+        note_warning("the Market knows %u of these %u operations: check the ids and --type", count, given->word_count);
     }
     return errors_finish(EXIT_DONE);
 }
