@@ -190,7 +190,7 @@ bool ymr_journal_next(ymr_journal *journal, uint64_t after, ymr_journal_entry *e
 /* Reading. */
 
 static YMR_APART ymr_status read_slot(ymr_journal *journal, ymr_journal_slot *slot, void *buffer, size_t size,
-                            ymr_journal_record *record)
+                                      ymr_journal_record *record)
 {
     ymr_journal_head head;
     ymr_slot_head(journal, slot, &head);
