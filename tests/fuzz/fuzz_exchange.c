@@ -282,12 +282,13 @@ static void run(caller *c, unsigned call)
     }
     hold(start(c) == YMR_OK && start(c) == YMR_E_BUSY && get(c) == YMR_E_BUSY, "a call starts, and only one");
     while ((c->status = ymr_client_step(&c->client)) == YMR_PENDING) {
+        ymr_client_wait(&c->client, c->gives_up > 0 ? c->gives_up - (c->wire.now - c->began) : UINT32_MAX);
+        /* At once: how much one step more would do depends on how the bytes are cut. */
         if (c->gives_up > 0 && c->wire.now - c->began >= c->gives_up) {
             ymr_client_cancel(&c->client);
             c->status = c->client.outcome.status;
             break;
         }
-        ymr_client_wait(&c->client, c->gives_up > 0 ? c->gives_up - (c->wire.now - c->began) : UINT32_MAX);
     }
     hold(ymr_client_step(&c->client) == c->status && c->client.outcome.status == c->status, "an end stays");
 }

@@ -1,12 +1,14 @@
 /*
  * A list in a long JSON answer, cut into elements and decoded. The first byte says how the rest is cut into
- * pieces, the second how much room there is, the third how often the receiver says "not now".
+ * pieces and by which table it is decoded, the second how much room there is, the third how often the receiver
+ * says "not now".
  */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "every_kind.h"
 #include "json_reference.h"
 #include "support.h"
 #include "unit/dump.h"
@@ -26,7 +28,11 @@ typedef struct receiver {
     char *elements[MOST_ELEMENTS];
     size_t lengths[MOST_ELEMENTS];
     uint32_t count;
-    ymr_return element;
+    const ymr_shape *shape;
+    union {
+        ymr_return one;
+        every_kind every;
+    } element;
 } receiver;
 
 static void begin_receiver(receiver *r, char *diary, unsigned holds)
@@ -277,7 +283,7 @@ static ymr_status on_decoded(void *context, uint32_t index, const void *element)
     const ymr_status status = put_off(r);
     if (status == YMR_OK) {
         dump_format(&r->diary, "decoded %u ", (unsigned)index);
-        dump_struct(&r->diary, &ymr_return_shape, element);
+        dump_struct(&r->diary, r->shape, element);
         r->count++;
     }
     return status;
@@ -349,8 +355,7 @@ static ymr_status list(receiver *r, supply text, room has, uint32_t seed, bool f
 {
     const ymr_workspace space = {NULL, 0, malloc(has.text), has.text,
                                  malloc(has.tokens * sizeof *tokens), has.tokens};
-    const ymr_listing_plan plan = {path, &ymr_return_shape, &r->element, fewer ? &fewer_events : &list_events,
-                                   r};
+    const ymr_listing_plan plan = {path, r->shape, &r->element, fewer ? &fewer_events : &list_events, r};
     ymr_report report = {.warn = on_warn, .context = r};
     ymr_listing l;
     ymr_listing_init(&l, &plan, &space, 0, on_finish, r, &report);
@@ -372,13 +377,13 @@ static void decode_whole(receiver *r, supply text, size_t list)
     size_t at = list + 1;
     for (unsigned i = 0; i < whole.values[list].children; i++, at = json_reference_behind(&whole, at)) {
         const ymr_status status =
-            ymr_decode(&document, (uint32_t)at, &ymr_return_shape, &r->element, &report);
+            ymr_decode(&document, (uint32_t)at, r->shape, &r->element, &report);
         hold((status == YMR_OK) == (report.fault.status == YMR_OK), "an error has its place");
         if (status != YMR_OK) {
             break;
         }
         dump_format(&r->diary, "decoded %u ", i);
-        dump_struct(&r->diary, &ymr_return_shape, &r->element);
+        dump_struct(&r->diary, r->shape, &r->element);
     }
     free(copy);
 }
@@ -404,10 +409,12 @@ static receiver receivers[4];
 static void check_listing(supply text, room has, uint32_t seed, unsigned holds)
 {
     const bool fewer = seed % 7 == 6;
+    const ymr_shape *const shape = seed < 0x80 ? &ymr_return_shape : &every_kind_shape;
     const uint32_t seeds[] = {0, 1, seed};
     size_t place = 0;
     for (unsigned i = 0; i < 3; i++) {
         begin_receiver(&receivers[i], diaries[i], i == 1 ? 0 : holds);
+        receivers[i].shape = shape;
         list(&receivers[i], text, has, seeds[i], fewer);
         hold(strcmp(diaries[0], diaries[i]) == 0, "any split and any pause: the same list");
     }
@@ -417,6 +424,7 @@ static void check_listing(supply text, room has, uint32_t seed, unsigned holds)
     const room enough = {text.left + 1, MOST_TOKENS};
     begin_receiver(&receivers[0], diaries[0], 0);
     begin_receiver(&receivers[3], diaries[3], 0);
+    receivers[0].shape = receivers[3].shape = shape;
     list(&receivers[0], text, enough, seed, false);
     decode_whole(&receivers[3], text, place);
     hold(has_lines_of(diaries[0], diaries[3]), "an element is what the whole document says");

@@ -63,7 +63,7 @@ TARGETS = {
         ]),
     "splitter": Target(
         measured=["core/splitter.c", "core/listing.c", "core/decode.c", "core/readers.c"],
-        beside=[SUPPORT, JSON, DUMP],
+        beside=[SUPPORT, JSON, DUMP, "tests/fuzz/every_kind.c"],
         longest=700,
         vectors=vectors.pages,
         seeded=True,

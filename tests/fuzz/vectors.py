@@ -88,8 +88,27 @@ def pages():
     # How it is cut, how much room there is, how often the receiver says "not now" and how many tokens it has.
     starts = [b"\x07\xff\xff", b"\x03\x14\xff", b"\x05\xff\x01", b"\x04\x14\xff", b"\x04\xff\x00",
               b"\x07\xff\xfe"]
+    other_table = [bytes([0x80 | start[0]]) + start[1:] for start in starts]
     return answer() + [start + words["page"] + element + b"," + one + words["paging"]
-                       for start in starts for element in elements]
+                       for places, all_elements in ((starts, elements), (other_table, of_every_kind()))
+                       for start in places for element in all_elements]
+
+
+def of_every_kind():
+    """What every_kind.c has rows for: all of it, each alone and each with what is wrong there."""
+    leaf, branch = b'{"v":1.5,"count":2}', b'{"l":{"v":1},"fastReturn":true,"r":{"v":2,"count":3},"is":[1,2]}'
+    bough = b'{"a":' + branch + b',"n":"x","b":' + branch + b"}"
+    rows = {b"any": b"[1,{}]", b"count": b"3", b"number": b"-1.25", b"fastReturn": b"false", b"n": b'"x"',
+            b"returnType": b'"RETURN"', b"creationDate": b'"2026-06-27T13:59:14.22+03:00"', b"alone": bough,
+            b"is": b"[1,-2]", b"ts": b'["a",""]', b"es": b'["UNREDEEMED","NEW"]',
+            b"bs": b"[" + bough + b',{"bs":[' + bough + b"]}]"}
+    wrong = [b"null", b'"\\u0000"', b"1e400", b"99999999999999999999", b"[null]", b"[[]]", b"[1.5]", b"[{}]", b"{}",
+             b'{"a":{"l":{}}}', b'[{"a":{"l":' + leaf + b',"r":{"v":"x"}}}]', b'{"a":1,"a":2}', b'[{"bs":[1]}]',
+             b'[{"x":{"l":1},"a":{"z":[{}],"r":' + leaf + b"}}]", b'[{"bs":' * 5 + b"[]" + b"}]" * 5]
+    members = [name + b'":' + value for name, value in rows.items()]
+    members += [name + b'":' + value for name in rows for value in wrong]
+    members.append(b',"'.join(name + b'":' + value for name, value in rows.items()))
+    return [b'{"' + member + b',"id":1,"orderId":2.5}' for member in members]
 
 
 def answer():

@@ -41,26 +41,53 @@ static void dump_text(dump *d, ymr_text text)
 
 static void dump_fields(dump *d, const ymr_shape *shape, const void *from);
 
-static void dump_list(dump *d, const ymr_field *field, ymr_list list)
+static void dump_objects(dump *d, const ymr_shape *shape, ymr_list list)
 {
     union {
         max_align_t align;
         char bytes[ELEMENT_SIZE];
     } element;
+    CHECK(shape->size <= sizeof element, "an element fits");
+    while (ymr_list_next(&list, shape, &element)) {
+        dump_fields(d, shape, &element);
+    }
+}
+
+static void dump_list(dump *d, const ymr_field *field, ymr_list list)
+{
+    int64_t id;
+    ymr_enum named;
     ymr_text text;
     dump_format(d, "[");
-    if (field->element == YMR_KIND_OBJECT) {
-        const ymr_shape *shape = field->of;
-        CHECK(shape->size <= sizeof element, "an element fits");
-        while (ymr_list_next(&list, shape, &element)) {
-            dump_fields(d, shape, &element);
+    switch (field->element) {
+    case YMR_KIND_OBJECT:
+        dump_objects(d, field->of, list);
+        break;
+    case YMR_KIND_ID:
+        while (ymr_list_next_id(&list, &id)) {
+            dump_format(d, "%" PRId64 ",", id);
         }
-    } else {
+        break;
+    case YMR_KIND_ENUM:
+        while (ymr_list_next_enum(&list, field->of, &named)) {
+            dump_format(d, "%d", named.value);
+            dump_text(d, named.text);
+        }
+        break;
+    default:
         while (ymr_list_next_text(&list, &text)) {
             dump_text(d, text);
         }
     }
     dump_format(d, "]");
+}
+
+/* It is not looked into: what it is, and how much. */
+static void dump_value(dump *d, const ymr_value *value)
+{
+    const ymr_token *token = &value->document->tokens[value->token];
+    dump_format(d, "%u %u", (unsigned)token->type,
+                (unsigned)(ymr_json_skip(value->document, value->token) - value->token));
 }
 
 static void dump_decimal(dump *d, ymr_decimal value)
@@ -107,6 +134,9 @@ static void dump_member(dump *d, const ymr_field *field, const void *member)
     case YMR_KIND_LIST:
         dump_list(d, field, *(const ymr_list *)member);
         break;
+    case YMR_KIND_VALUE:
+        dump_value(d, member);
+        break;
     default:
         CHECK(false, "a kind that the dump does not know");
     }
@@ -131,6 +161,8 @@ static bool is_present(const ymr_field *field, const void *member)
         return *(const bool *)member;
     case YMR_KIND_LIST:
         return ((const ymr_list *)member)->document != NULL;
+    case YMR_KIND_VALUE:
+        return ((const ymr_value *)member)->document != NULL;
     default:
         return true;
     }
