@@ -1,3 +1,5 @@
+#include "answer.h"
+#include "apart.h"
 #include "call.h"
 #include "rows.h"
 
@@ -9,15 +11,32 @@ static ymr_sink *prepare_object(ymr_client *client)
     return &client->sink.collect.sink;
 }
 
+static ymr_status find_fields(ymr_client *client, const ymr_document *document, ymr_fields_place place, uint32_t *token)
+{
+    return ymr_answer_find(document, client->answer.bare ? YMR_FIELDS_BARE : place, &client->outcome.api,
+                           &client->report, token);
+}
+
+/* What the caller wants of the answer, or of what stands beside its list. */
+static ymr_status read_fields(ymr_client *client, const ymr_document *document, uint32_t token)
+{
+    const ymr_answer *answer = &client->answer;
+    return answer->shape == NULL ? YMR_OK
+                                 : ymr_decode(document, token, answer->shape, answer->out, &client->report);
+}
+
 static ymr_status finish_object(ymr_client *client)
 {
+    uint32_t token;
     const ymr_workspace *space = &client->space;
-    const ymr_status status = ymr_json_parse(&client->document, space->text, client->sink.collect.length,
-                                             space->tokens, space->token_count, &client->report.fault);
-    if (status != YMR_OK) {
-        return status;
+    ymr_document *document = &client->document;
+    ymr_status status = ymr_json_parse(document, space->text, client->sink.collect.length, space->tokens,
+                                       space->token_count, &client->report.fault);
+    if (status == YMR_OK) {
+        status = find_fields(client, document, client->answer.shape == NULL ? YMR_FIELDS_NONE : YMR_FIELDS_RESULT,
+                             &token);
     }
-    return ymr_answer_open(&client->document, &client->answer, &client->outcome.api, &client->report);
+    return status == YMR_OK ? read_fields(client, document, token) : status;
 }
 
 static void explain_object(ymr_client *client, ymr_status status)
@@ -76,35 +95,41 @@ static ymr_status missing_list(ymr_client *client)
     return YMR_E_MISSING;
 }
 
-/* What stands beside the list: what the caller wants of it, and the next page's token. */
-static ymr_status read_skeleton(ymr_listing *listing)
+static YMR_APART ymr_status read_paging(ymr_client *client, uint32_t token)
 {
     page read;
-    ymr_client *client = listing->owner;
-    const ymr_answer paging = {&page_shape, &read, client->answer.bare};
-    ymr_status status = ymr_answer_open(&listing->document, &paging, &client->outcome.api, &client->report);
-    if (status == YMR_OK && !listing->splitter.list_seen) {
+    const ymr_status status =
+        ymr_decode(&client->sink.listing.document, token, &page_shape, &read, &client->report);
+    client->request.page_token = read.paging.next_page_token;
+    return status;
+}
+
+/* What stands beside the list, the next page's token first. */
+static ymr_status read_skeleton(ymr_client *client)
+{
+    uint32_t token;
+    const ymr_document *document = &client->sink.listing.document;
+    ymr_status status = find_fields(client, document, YMR_FIELDS_RESULT, &token);
+    if (status == YMR_OK) {
+        status = read_paging(client, token);
+    }
+    if (status == YMR_OK && !client->sink.listing.splitter.list_seen) {
         status = missing_list(client);
     }
-    if (status == YMR_OK && client->answer.shape != NULL) {
-        status = ymr_answer_open(&listing->document, &client->answer, &client->outcome.api, &client->report);
-    }
-    if (status == YMR_OK) {
-        client->request.page_token = read.paging.next_page_token;
-    }
-    return status;
+    return status == YMR_OK ? read_fields(client, document, token) : status;
 }
 
 static ymr_sink *prepare_list(ymr_client *client)
 {
-    ymr_listing_init(&client->sink.listing, &client->plan, &client->space, client->page, read_skeleton, client,
-                     &client->report);
+    ymr_listing_init(&client->sink.listing, &client->plan, &client->space, client->page, &client->report);
     return &client->sink.listing.sink;
 }
 
 static ymr_status finish_list(ymr_client *client)
 {
-    return ymr_pages_next(client, client->request.page_token);
+    const ymr_status status = read_skeleton(client);
+    ymr_listing_settle(&client->sink.listing, status);
+    return status == YMR_OK ? ymr_pages_next(client, client->request.page_token) : status;
 }
 
 static const ymr_job list_job = {prepare_list, finish_list, NULL};
@@ -179,15 +204,21 @@ ymr_status ymr_call_file(ymr_client *client, const ymr_job *job, const ymr_opera
 
 static const ymr_job photo_job = {prepare_photo, ymr_call_finish_file, NULL};
 
-ymr_status ymr_start_photo(ymr_client *client, int64_t order_id, int64_t return_id, int64_t item_id,
-                           ymr_text image_hash, ymr_chunk_taker *taker, void *context)
+static ymr_status ask_for_image(ymr_client *client, ymr_status started, int64_t item_id, ymr_text image_hash)
 {
-    const ymr_status status = ymr_call_file(client, &photo_job, &ymr_operation_get_return_photo, taker, context);
-    if (status == YMR_OK) {
+    if (started == YMR_OK) {
         client->request.item_id = item_id;
         client->request.hash = image_hash;
     }
-    return ymr_call_ids(client, status, order_id, return_id);
+    return started;
+}
+
+ymr_status ymr_start_photo(ymr_client *client, int64_t order_id, int64_t return_id, int64_t item_id,
+                           ymr_text image_hash, ymr_chunk_taker *taker, void *context)
+{
+    ymr_status status = ymr_call_file(client, &photo_job, &ymr_operation_get_return_photo, taker, context);
+    status = ymr_call_ids(client, status, order_id, return_id);
+    return ask_for_image(client, status, item_id, image_hash);
 }
 
 /* Returns. */
@@ -240,8 +271,11 @@ ymr_status ymr_get_returns(ymr_client *client, const ymr_returns_filter *filter,
     return run(client, ymr_start_returns(client, filter, events, context, scratch));
 }
 
+/* Not by way of ymr_start_photo: so many arguments would lie on the stack twice, under all that the call does. */
 ymr_status ymr_get_return_photo(ymr_client *client, int64_t order_id, int64_t return_id, int64_t item_id,
                                 ymr_text image_hash, ymr_chunk_taker *taker, void *context)
 {
-    return run(client, ymr_start_photo(client, order_id, return_id, item_id, image_hash, taker, context));
+    ymr_status status = ymr_call_file(client, &photo_job, &ymr_operation_get_return_photo, taker, context);
+    status = ymr_call_ids(client, status, order_id, return_id);
+    return run(client, ask_for_image(client, status, item_id, image_hash));
 }

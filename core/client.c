@@ -9,6 +9,7 @@ enum state {
     OPENING,   /* connect */
     SENDING,   /* send the request */
     RECEIVING, /* take the answer */
+    COMPLETE,  /* it is there; only within a step */
     WAITING    /* before the next try */
 };
 
@@ -408,7 +409,7 @@ static ymr_status after_progress(ymr_client *client, bool had_head, ymr_status s
         }
     }
     if (status == YMR_OK) {
-        return complete_try(client);
+        client->state = COMPLETE;
     }
     return status == YMR_PENDING && !client->exchange.held ? YMR_OK : status;
 }
@@ -448,6 +449,7 @@ static move *const moves[] = {
     [OPENING] = open_transport,
     [SENDING] = send_request,
     [RECEIVING] = receive_answer,
+    [COMPLETE] = NULL,
     [WAITING] = wait_for_try,
 };
 
@@ -457,7 +459,11 @@ static ymr_status make_move(ymr_client *client)
     if (client->state != BEGIN && total_left(client, now(client)) == 0) {
         return YMR_E_TOTAL_TIMEOUT;
     }
-    const ymr_status status = moves[client->state](client);
+    ymr_status status = moves[client->state](client);
+    if (client->state == COMPLETE) {
+        /* At once, for no deadline may come between; from here, for it may take stack. */
+        status = complete_try(client);
+    }
     if (status == YMR_PENDING && state_left(client, now(client)) == 0) {
         return client->state == OPENING ? YMR_E_CONNECT_TIMEOUT : YMR_E_IDLE_TIMEOUT;
     }

@@ -29,8 +29,9 @@ typedef struct walk {
     ymr_report *report;
     char *out;             /* the struct that is filled */
     const ymr_token *next; /* the next key or element */
+    const ymr_field *blamed; /* of an error: its row; NULL if it is nobody's */
     frame *top;            /* the innermost frame */
-    const frame *last;     /* there is room for */
+    frame frames[MAX_FRAMES];
 } walk;
 
 static bool is_null(const ymr_token *value)
@@ -38,16 +39,29 @@ static bool is_null(const ymr_token *value)
     return value->type == YMR_TOKEN_NULL || value->type == YMR_TOKEN_LEFT_OUT;
 }
 
-/* Complaints. */
+/* Errors: what finds one names the row that it belongs to, and the walk stays where it is. */
 
-static ymr_status complain(walk *w, ymr_status status, const ymr_token *token, const char *key)
+static ymr_status blame(walk *w, ymr_status status, const ymr_field *row)
+{
+    w->blamed = row;
+    return status;
+}
+
+/* What is wrong: an object without one of its members, or the value or element that comes next. */
+static const ymr_token *wrong_token(const walk *w, ymr_status status)
+{
+    const frame *f = w->top;
+    return status == YMR_E_MISSING ? f->token : f->is_list ? w->next : w->next + 1;
+}
+
+static void complain(walk *w, ymr_status status, const ymr_token *token)
 {
     ymr_fault *fault = &w->report->fault;
+    const char *missing = status == YMR_E_MISSING ? w->blamed->key : NULL;
     fault->status = status;
     fault->offset = (uint32_t)token->start;
     fault->needed = 0;
-    ymr_json_path(w->document, token_index(w->document, token), key, fault->path);
-    return status;
+    ymr_json_path(w->document, token_index(w->document, token), missing, fault->path);
 }
 
 /* A value that is left out becomes null, so that it stays out when its object is decoded again through a list. */
@@ -55,21 +69,6 @@ static void forget(const walk *w, const ymr_token *value)
 {
     ymr_token *const token = &w->document->tokens[token_index(w->document, value)];
     token->type = token_holds_others(token) ? YMR_TOKEN_LEFT_OUT : YMR_TOKEN_NULL;
-}
-
-/* An optional value that is not what it should be is left out. */
-static ymr_status leave_out(walk *w, const ymr_field *field, ymr_status why, const ymr_token *value)
-{
-    complain(w, why, value, NULL);
-    if (field->required) {
-        return why;
-    }
-    forget(w, value);
-    if (w->report->warn != NULL) {
-        w->report->warn(w->report->context, &w->report->fault);
-    }
-    w->report->fault.status = YMR_OK;
-    return YMR_OK;
 }
 
 /* Entering (which answers YMR_PENDING: go on in there) and leaving objects and lists. */
@@ -85,8 +84,8 @@ static void begin(walk *w, const ymr_token *token, unsigned place, bool is_list)
 
 static ymr_status push(walk *w, const ymr_token *token, unsigned place, bool is_list)
 {
-    if (w->top == w->last) {
-        return complain(w, YMR_E_DEPTH, token, NULL);
+    if (w->top == &w->frames[MAX_FRAMES - 1]) {
+        return blame(w, YMR_E_DEPTH, NULL);
     }
     w->top++;
     begin(w, token, place, is_list);
@@ -131,7 +130,7 @@ static ymr_status check_required(walk *w, const frame *f)
     uint32_t seen = f->seen;
     for (const ymr_field *field = f->of.shape->fields; field < last; field++, seen >>= 1) {
         if (field->required && (seen & 1u) == 0) {
-            return complain(w, YMR_E_MISSING, f->token, field->key);
+            return blame(w, YMR_E_MISSING, field);
         }
     }
     return YMR_OK;
@@ -145,22 +144,6 @@ static void leave(walk *w)
 
 /* Lists. */
 
-/* An element that is not what it should be takes its whole list with it; the walk goes on behind that. */
-static ymr_status drop_list(walk *w, ymr_status why, const ymr_token *element)
-{
-    const frame *list = w->top;
-    const ymr_status status = leave_out(w, list->of.row, why, element);
-    if (status != YMR_OK) {
-        return status;
-    }
-    forget(w, list->token);
-    if (list->place != CHECK_ONLY) {
-        memset(w->out + place_of(list, list->of.row), 0, sizeof(ymr_list));
-    }
-    leave(w);
-    return YMR_PENDING;
-}
-
 static ymr_status take_element(walk *w)
 {
     const ymr_field *row = w->top->of.row;
@@ -168,7 +151,7 @@ static ymr_status take_element(walk *w)
     const ymr_status status =
         is_null(element) ? YMR_E_TYPE : ymr_read_value(w->document, element, row->element, NULL, NULL);
     if (status != YMR_OK) {
-        return drop_list(w, status, element);
+        return blame(w, status, row);
     }
     if (row->element == YMR_KIND_OBJECT) {
         return enter_object(w, row->of, CHECK_ONLY, element);
@@ -213,8 +196,11 @@ static ymr_status take_value(walk *w, const ymr_field *field, const ymr_token *v
             return enter_list(w, field, value);
         }
     }
+    if (status != YMR_OK) {
+        return blame(w, status, field);
+    }
     w->next = token_after(w->document, value);
-    return status == YMR_OK ? YMR_OK : leave_out(w, field, status, value);
+    return YMR_OK;
 }
 
 static ymr_status take_field(walk *w)
@@ -228,18 +214,50 @@ static ymr_status take_field(walk *w)
         const uint32_t bit = UINT32_C(1) << row;
         f->expected = (uint8_t)(row + 1);
         if ((f->seen & bit) != 0) {
-            return complain(w, YMR_E_DUPLICATE, value, NULL);
+            return blame(w, YMR_E_DUPLICATE, NULL);
         }
         f->seen |= bit;
         if (!is_null(value)) {
             return take_value(w, field, value);
         }
         if (field->required) {
-            return complain(w, YMR_E_MISSING, f->token, field->key);
+            return blame(w, YMR_E_MISSING, field);
         }
     }
     w->next = token_after(w->document, value);
     return YMR_OK;
+}
+
+/* What cannot go without what was wrong in it. */
+
+/* An element that is not what it should be takes its whole list with it; the walk goes on behind that. */
+static void drop_list(walk *w)
+{
+    const frame *list = w->top;
+    forget(w, list->token);
+    if (list->place != CHECK_ONLY) {
+        memset(w->out + place_of(list, list->of.row), 0, sizeof(ymr_list));
+    }
+    leave(w);
+}
+
+/* An optional value that is not what it should be is left out, with a warning: the walk goes on. */
+static bool leave_out(walk *w, ymr_status status, const ymr_token *value)
+{
+    if (status == YMR_E_MISSING || w->blamed == NULL || w->blamed->required) {
+        return false;
+    }
+    forget(w, value);
+    if (w->report->warn != NULL) {
+        w->report->warn(w->report->context, &w->report->fault);
+    }
+    w->report->fault.status = YMR_OK;
+    if (w->top->is_list) {
+        drop_list(w);
+    } else {
+        w->next = token_after(w->document, value);
+    }
+    return true;
 }
 
 /* Takes what is left of the innermost object or list, up to one inside of it: YMR_PENDING then. */
@@ -251,31 +269,38 @@ static ymr_status take_rest(walk *w)
     while (status == YMR_OK && w->next < end) {
         status = is_list ? take_element(w) : take_field(w);
     }
+    return status == YMR_OK && !is_list ? check_required(w, w->top) : status;
+}
+
+/* One object or list further: YMR_PENDING until the outermost is done. */
+static ymr_status advance(walk *w)
+{
+    const ymr_status status = take_rest(w);
+    if (status < 0) {
+        const ymr_token *const token = wrong_token(w, status);
+        complain(w, status, token);
+        return leave_out(w, status, token) ? YMR_PENDING : status;
+    }
+    if (status == YMR_OK && w->top != w->frames) {
+        leave(w);
+        return YMR_PENDING;
+    }
     return status;
 }
 
 static ymr_status run(walk *w)
 {
-    const frame *const root = w->top;
-    for (;;) {
-        ymr_status status = take_rest(w);
-        if (status == YMR_OK && !w->top->is_list) {
-            status = check_required(w, w->top);
-        }
-        if (status < 0 || (status == YMR_OK && w->top == root)) {
-            return status;
-        }
-        if (status == YMR_OK) {
-            leave(w);
-        }
-    }
+    ymr_status status;
+    do {
+        status = advance(w);
+    } while (status == YMR_PENDING);
+    return status;
 }
 
 ymr_status ymr_decode(const ymr_document *document, uint32_t token, const ymr_shape *shape, void *out,
                       ymr_report *report)
 {
-    frame frames[MAX_FRAMES];
-    walk w = {document, report, NULL, NULL, frames, frames + MAX_FRAMES - 1};
+    walk w;
     report->fault.status = YMR_OK;
     if (document->tokens[token].type != YMR_TOKEN_OBJECT) {
         report->fault.status = YMR_E_TYPE;
@@ -285,7 +310,10 @@ ymr_status ymr_decode(const ymr_document *document, uint32_t token, const ymr_sh
         return YMR_E_TYPE;
     }
     memset(out, 0, shape->size);
+    w.document = document;
+    w.report = report;
     w.out = out;
+    w.top = w.frames;
     begin(&w, &document->tokens[token], 0, false);
     begin_object(&w, shape);
     return run(&w);

@@ -1,7 +1,8 @@
-#include "ymr/envelope.h"
+#include "answer.h"
 
 #include <string.h>
 
+#include "apart.h"
 #include "rows.h"
 
 static const ymr_field api_error_rows[] = {
@@ -48,31 +49,46 @@ static ymr_status missing_result(const ymr_document *document, ymr_report *repor
     return YMR_E_MISSING;
 }
 
-ymr_status ymr_answer_open(const ymr_document *document, const ymr_answer *answer, ymr_api_error *error,
-                           ymr_report *report)
+/* A bare answer that says neither a status nor errors is a good one. */
+static bool is_good(const ymr_envelope *envelope, bool bare)
+{
+    const int status = envelope->status.value;
+    return status == YMR_API_STATUS_OK || (bare && status == 0 && envelope->errors.document == NULL);
+}
+
+/* By itself, so that its struct is gone again when what it leads to is decoded. */
+YMR_APART ymr_status ymr_answer_find(const ymr_document *document, ymr_fields_place place, ymr_api_error *error,
+                                     ymr_report *report, uint32_t *token)
 {
     ymr_envelope envelope;
-    const ymr_shape *shape = answer->bare ? &bare_shape : &ymr_envelope_shape;
+    const bool bare = place == YMR_FIELDS_BARE;
 
     memset(error, 0, sizeof *error);
-    if (answer->shape != NULL) {
-        memset(answer->out, 0, answer->shape->size);
-    }
-    const ymr_status status = ymr_decode(document, 0, shape, &envelope, report);
+    const ymr_status status = ymr_decode(document, 0, bare ? &bare_shape : &ymr_envelope_shape, &envelope, report);
     if (status != YMR_OK) {
         return status;
     }
-    const bool silent = answer->bare && envelope.status.text.bytes == NULL && envelope.errors.document == NULL;
-    if (envelope.status.value != YMR_API_STATUS_OK && !silent) {
+    if (!is_good(&envelope, bare)) {
         return refused(&envelope, error, report);
     }
-    if (answer->shape == NULL) {
-        return YMR_OK;
-    }
-    if (!answer->bare && envelope.result.document == NULL) {
+    if (place == YMR_FIELDS_RESULT && envelope.result.document == NULL) {
         return missing_result(document, report);
     }
-    return ymr_decode(document, answer->bare ? 0 : envelope.result.token, answer->shape, answer->out, report);
+    *token = bare ? 0 : envelope.result.token;
+    return YMR_OK;
+}
+
+ymr_status ymr_answer_open(const ymr_document *document, const ymr_answer *answer, ymr_api_error *error,
+                           ymr_report *report)
+{
+    uint32_t token;
+    const ymr_shape *shape = answer->shape;
+    if (shape != NULL) {
+        memset(answer->out, 0, shape->size);
+    }
+    const ymr_fields_place place = answer->bare ? YMR_FIELDS_BARE : shape == NULL ? YMR_FIELDS_NONE : YMR_FIELDS_RESULT;
+    const ymr_status status = ymr_answer_find(document, place, error, report, &token);
+    return status == YMR_OK && shape != NULL ? ymr_decode(document, token, shape, answer->out, report) : status;
 }
 
 ymr_status ymr_envelope_open(const ymr_document *document, const ymr_shape *shape, void *out, ymr_api_error *error,

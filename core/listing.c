@@ -144,7 +144,7 @@ static ymr_status give(ymr_sink *sink)
     return blame(l, status);
 }
 
-static YMR_APART ymr_status parse_skeleton(ymr_listing *l)
+static ymr_status parse_skeleton(ymr_listing *l)
 {
     const ymr_workspace *w = l->workspace;
     const ymr_status status = ymr_splitter_end(&l->splitter);
@@ -155,25 +155,27 @@ static YMR_APART ymr_status parse_skeleton(ymr_listing *l)
     return ymr_json_parse(&l->document, w->text, l->splitter.skeleton, w->tokens, w->token_count, &l->report->fault);
 }
 
-static ymr_status read_skeleton(ymr_listing *l)
+void ymr_listing_settle(ymr_listing *listing, ymr_status outcome)
 {
-    const ymr_status status = parse_skeleton(l);
-    return status == YMR_OK ? l->finish(l) : status;
+    const ymr_list_events *events = listing->plan->events;
+    if (outcome == YMR_OK) {
+        if (events->commit != NULL) {
+            events->commit(listing->plan->context, listing->page);
+        }
+    } else if (events->abort != NULL) {
+        events->abort(listing->plan->context, listing->page, outcome);
+    }
 }
 
+/* Whether a page that has come whole counts is still to be read: ymr_listing_settle. */
 static ymr_status end(ymr_sink *sink, ymr_status outcome)
 {
     ymr_listing *l = listing_of(sink);
-    const ymr_list_events *events = l->plan->events;
     if (outcome == YMR_OK) {
-        outcome = read_skeleton(l);
+        outcome = parse_skeleton(l);
     }
-    if (outcome == YMR_OK) {
-        if (events->commit != NULL) {
-            events->commit(l->plan->context, l->page);
-        }
-    } else if (events->abort != NULL) {
-        events->abort(l->plan->context, l->page, outcome);
+    if (outcome != YMR_OK) {
+        ymr_listing_settle(l, outcome);
     }
     return outcome;
 }
@@ -181,15 +183,12 @@ static ymr_status end(ymr_sink *sink, ymr_status outcome)
 static const ymr_sink_api api = {begin, take, give, end};
 
 void ymr_listing_init(ymr_listing *listing, const ymr_listing_plan *plan, const ymr_workspace *workspace,
-                      uint32_t page, ymr_status (*finish)(ymr_listing *listing), void *owner,
-                      ymr_report *report)
+                      uint32_t page, ymr_report *report)
 {
     memset(listing, 0, sizeof *listing);
     listing->sink.api = &api;
     listing->plan = plan;
     listing->workspace = workspace;
     listing->page = page;
-    listing->finish = finish;
-    listing->owner = owner;
     listing->report = report;
 }

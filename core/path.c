@@ -9,8 +9,12 @@ typedef struct writer {
     bool cut;
 } writer;
 
+/* Of the longest one: "[4294967295]". */
+enum { INDEX_SIZE = 12 };
+
 static const char ellipsis[] = "\xe2\x80\xa6";
 
+/* A piece that does not fit stays out whole. */
 static void put_front(writer *w, const char *bytes, size_t length)
 {
     if (w->cut || length > w->at) {
@@ -27,17 +31,21 @@ static void put_key(writer *w, const char *key, size_t length)
     put_front(w, ".", 1);
 }
 
+/* A number, too, is known from its end. */
 static void put_index(writer *w, uint32_t index)
 {
-    char number[12]; /* written backwards, as the path is */
-    size_t at = sizeof number;
-    number[--at] = ']';
+    char *at = w->path + w->at;
+    w->cut = w->cut || w->at < INDEX_SIZE;
+    if (w->cut) {
+        return;
+    }
+    *--at = ']';
     do {
-        number[--at] = (char)('0' + index % 10);
+        *--at = (char)('0' + index % 10);
         index /= 10;
     } while (index > 0);
-    number[--at] = '[';
-    put_front(w, number + at, sizeof number - at);
+    *--at = '[';
+    w->at = (size_t)(at - w->path);
 }
 
 /* The object or array that holds a token itself; how many others of it, keys included, stand before that. */

@@ -59,18 +59,20 @@ struct ymr_listing {
     ymr_document document;          /**< of the element under way; of the skeleton after the end */
     uint32_t page;                  /**< which page it is, from 0 */
     uint8_t element;                /* how far the element under way is; of no use outside listing.c */
-    /** Reads the skeleton at the page's end, before commit. @return YMR_OK to commit */
-    ymr_status (*finish)(ymr_listing *listing);
-    void *owner; /**< of `finish` */
 };
 
 /**
  * Makes ready for one page.
  *
- * @param finish  reads listing->document, the skeleton, when the page has come whole: YMR_OK commits it
  * @param report  takes faults and warnings
  */
 void ymr_listing_init(ymr_listing *listing, const ymr_listing_plan *plan, const ymr_workspace *workspace,
-                      uint32_t page, ymr_status (*finish)(ymr_listing *listing), void *owner, ymr_report *report);
+                      uint32_t page, ymr_report *report);
+
+/**
+ * Commits a page, or aborts it: to be called once when the sink's end has answered YMR_OK, with what listing->document,
+ * the skeleton, was found to say. By itself, because reading that takes stack. A sink that ends otherwise has aborted.
+ */
+void ymr_listing_settle(ymr_listing *listing, ymr_status outcome);
 
 #endif

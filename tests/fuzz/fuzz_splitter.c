@@ -307,13 +307,6 @@ static void on_warn(void *context, const ymr_fault *fault)
 static const ymr_list_events list_events = {on_begin, on_decoded, on_oversize, on_commit, on_abort};
 static const ymr_list_events fewer_events = {NULL, on_decoded, NULL, NULL, NULL};
 
-static ymr_status on_finish(ymr_listing *listing)
-{
-    receiver *const r = listing->owner;
-    dump_format(&r->diary, "skeleton of %u\n", (unsigned)listing->document.count);
-    return YMR_OK;
-}
-
 static ymr_status take_piece(ymr_sink *sink, const char *bytes, size_t length)
 {
     char *const copy = exact_copy(bytes, length);
@@ -330,7 +323,7 @@ static ymr_status take_piece(ymr_sink *sink, const char *bytes, size_t length)
     return status;
 }
 
-static ymr_status take_all(ymr_listing *l, supply text, uint32_t seed)
+static ymr_status take_all(receiver *r, ymr_listing *l, supply text, uint32_t seed)
 {
     ymr_sink *const sink = &l->sink;
     const ymr_response head = {0};
@@ -343,7 +336,12 @@ static ymr_status take_all(ymr_listing *l, supply text, uint32_t seed)
         text.at += piece;
         text.left -= piece;
     }
-    return sink->api->end(sink, status < 0 ? status : YMR_OK);
+    status = sink->api->end(sink, status < 0 ? status : YMR_OK);
+    if (status == YMR_OK) {
+        dump_format(&r->diary, "skeleton of %u\n", (unsigned)l->document.count);
+        ymr_listing_settle(l, YMR_OK);
+    }
+    return status;
 }
 
 typedef struct room {
@@ -358,8 +356,8 @@ static ymr_status list(receiver *r, supply text, room has, uint32_t seed, bool f
     const ymr_listing_plan plan = {path, r->shape, &r->element, fewer ? &fewer_events : &list_events, r};
     ymr_report report = {.warn = on_warn, .context = r};
     ymr_listing l;
-    ymr_listing_init(&l, &plan, &space, 0, on_finish, r, &report);
-    const ymr_status status = take_all(&l, text, seed);
+    ymr_listing_init(&l, &plan, &space, 0, &report);
+    const ymr_status status = take_all(r, &l, text, seed);
     dump_format(&r->diary, "%d %s %u\n", status, report.fault.path, (unsigned)report.fault.needed);
     hold(status <= YMR_OK && (status == YMR_OK || report.fault.status == status), "an error has its place");
     free(space.text);

@@ -37,11 +37,14 @@ static const ymr_field page_rows[] = {
 };
 static const ymr_shape page_shape = {page_rows, 1, sizeof(page)};
 
-static ymr_status read_skeleton(ymr_listing *l)
+/* What a client does with a page that has come whole. */
+static ymr_status settle(caller *c)
 {
-    caller *c = l->owner;
     page result;
-    return ymr_envelope_open(&l->document, &page_shape, &result, &c->client.outcome.api, l->report);
+    const ymr_status status =
+        ymr_envelope_open(&listing.document, &page_shape, &result, &c->client.outcome.api, listing.report);
+    ymr_listing_settle(&listing, status);
+    return status;
 }
 
 static void begin(caller *c)
@@ -51,7 +54,7 @@ static void begin(caller *c)
     plan = c->client.plan;
     memset(&c->client.report.fault, 0xff, sizeof c->client.report.fault);
     memset(&listing, 0xa5, sizeof listing);
-    ymr_listing_init(&listing, &plan, &c->client.space, 0, read_skeleton, c, &c->client.report);
+    ymr_listing_init(&listing, &plan, &c->client.space, 0, &c->client.report);
     ymr_response_init(&head);
     CHECK_STATUS(YMR_OK, listing.sink.api->begin(&listing.sink, &head), "begin");
 }
@@ -84,7 +87,7 @@ static ymr_status read_page(caller *c, const char *json, size_t length, size_t p
         status = take(json + at, piece < length - at ? piece : length - at);
     }
     const ymr_status ended = listing.sink.api->end(&listing.sink, status);
-    return status == YMR_OK ? ended : status;
+    return status != YMR_OK ? status : ended != YMR_OK ? ended : settle(c);
 }
 
 static const script_part nothing[1];
@@ -228,6 +231,8 @@ TEST(listing_begins_anew_when_it_is_begun_again)
     memset(&c.result, 0, sizeof c.result);
     CHECK_STATUS(YMR_OK, take(json, sizeof json - 1), NULL);
     CHECK_STATUS(YMR_OK, listing.sink.api->end(&listing.sink, YMR_OK), NULL);
+    CHECK(strstr(c.journal.text, "commit") == NULL, "nobody has read yet what the page says of itself");
+    CHECK_STATUS(YMR_OK, settle(&c), NULL);
     CHECK_STR("begin 0\nabort 0 YMR_E_RESET\nbegin 0\nelement 0 " SHOWN(1) "element 1 " SHOWN(2) "commit 0\n",
               c.journal.text, NULL);
     caller_end(&c);
@@ -303,6 +308,8 @@ TEST(listing_reports_what_does_not_fit_and_goes_on)
     plan.events = &deaf;
     CHECK_STATUS(YMR_OK, take(json, strlen(json)), NULL);
     CHECK_STATUS(YMR_OK, listing.sink.api->end(&listing.sink, YMR_OK), NULL);
+    CHECK_STATUS(YMR_OK, settle(&c), NULL);
+    ymr_listing_settle(&listing, YMR_E_API);
     CHECK_STR("begin 0\nelement 0 " SHOWN(1) "element 2 " SHOWN(4), c.journal.text, NULL);
     caller_end(&c);
 }

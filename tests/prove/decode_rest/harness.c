@@ -5,6 +5,8 @@
 typedef struct walk walk;
 static ymr_status take_element(walk *w);
 static ymr_status take_field(walk *w);
+typedef struct frame frame;
+static ymr_status check_required(walk *w, const frame *f);
 
 #include "decode.c"
 
@@ -36,23 +38,31 @@ static ymr_status take_field(walk *w)
     return goes_on(w);
 }
 
+static ymr_status check_required(walk *w, const frame *f)
+{
+    PROMISE(f == w->top && !f->is_list && w->next == end_of_top);
+    return any_bool() ? YMR_OK : YMR_E_MISSING;
+}
+
 int main(void)
 {
     char text[DOCUMENT_TEXT];
     ymr_token tokens[DOCUMENT_TOKENS];
     const ymr_document document = any_document(text, tokens);
     const uint32_t holder = any_uint32(), next = any_uint32();
-    frame frames[1];
+    walk w;
 
     ASSUME(holder < document.count && holds(&document.tokens[holder]));
     ASSUME(next > holder && next <= document.tokens[holder].extent);
-    walk w = {&document, NULL, NULL, document.tokens + next, frames, frames};
-    frames[0].token = &document.tokens[holder];
-    frames[0].is_list = any_bool();
+    w.document = &document;
+    w.next = document.tokens + next;
+    w.top = w.frames;
+    w.top->token = &document.tokens[holder];
+    w.top->is_list = any_bool();
     end_of_top = document.tokens + document.tokens[holder].extent;
 
     const ymr_status status = take_rest(&w);
     PROMISE(w.next <= end_of_top && (status != YMR_OK || w.next == end_of_top));
-    PROMISE(status == YMR_OK || status == YMR_PENDING || status == YMR_E_TYPE);
+    PROMISE(status == YMR_OK || status == YMR_PENDING || status == YMR_E_TYPE || status == YMR_E_MISSING);
     return 0;
 }

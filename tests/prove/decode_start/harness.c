@@ -22,7 +22,7 @@ static ymr_status run(walk *w)
 {
     PROMISE(w->top->token->type == YMR_TOKEN_OBJECT && w->next == w->top->token + 1 && !w->top->is_list);
     PROMISE(w->top->of.shape == &shape && w->top->place == 0);
-    PROMISE(w->last - w->top == MAX_FRAMES - 1 && __CPROVER_w_ok(w->top, MAX_FRAMES * sizeof *w->top));
+    PROMISE(w->top == w->frames && w->report->fault.status == YMR_OK && w->document->count > 0);
     return any_bool() ? YMR_OK : YMR_E_TYPE;
 }
 

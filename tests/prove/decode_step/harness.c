@@ -48,12 +48,6 @@ ymr_status ymr_read_value(const ymr_document *document, const ymr_token *value, 
     return YMR_OK;
 }
 
-void ymr_json_path(const ymr_document *document, uint32_t token, const char *key, char *path)
-{
-    PROMISE(token < document->count && __CPROVER_w_ok(path, YMR_MAX_PATH));
-    PROMISE(key == NULL || __CPROVER_r_ok(key, 1));
-}
-
 int ymr_enum_value(const ymr_names *names, ymr_text text)
 {
     (void)names, (void)text;
@@ -61,10 +55,9 @@ int ymr_enum_value(const ymr_names *names, ymr_text text)
     return 0;
 }
 
-static void take_warning(void *context, const ymr_fault *fault)
+static bool is_frame(const walk *w)
 {
-    (void)context;
-    PROMISE(fault->status != YMR_OK);
+    return w->top <= &w->frames[MAX_FRAMES - 1];
 }
 
 int main(void)
@@ -73,16 +66,17 @@ int main(void)
     char text[DOCUMENT_TEXT];
     ymr_token tokens[DOCUMENT_TOKENS];
     const ymr_document document = any_document(text, tokens);
-    ymr_report report;
-    frame frames[MAX_FRAMES];
+    walk w;
     const uint32_t holder = any_uint32(), next = any_uint32();
     const unsigned depth = any_unsigned();
     const bool full = any_bool(), filled = any_bool();
 
     ASSUME(depth >= 1 && depth < MAX_FRAMES && holder < document.count && next < document.count);
     ASSUME(next > holder && holds(&document.tokens[holder]) && next < document.tokens[holder].extent);
-    report.warn = any_bool() ? take_warning : NULL;
-    walk w = {&document, &report, (char *)&out, &document.tokens[next], frames + depth, frames + (MAX_FRAMES - 1)};
+    w.document = &document;
+    w.out = (char *)&out;
+    w.next = &document.tokens[next];
+    w.top = w.frames + depth;
     frame *const top = w.top;
     const ymr_token *const token = &document.tokens[holder];
     const ymr_token *const end = document.tokens + token->extent;
@@ -96,8 +90,9 @@ int main(void)
         top->of.row = full ? &outer_fields[2] : &outer_fields[3];
         const ymr_status status = take_element(&w);
         PROMISE(status != YMR_OK || (w.top == top && w.next > before && w.next <= end));
-        PROMISE(status != YMR_PENDING || (w.top == top + 1 && w.top <= w.last && w.next == before + 1) ||
-                (w.top == top - 1 && w.next == end));
+        PROMISE(status != YMR_PENDING || (w.top == top + 1 && is_frame(&w) && w.next == before + 1));
+        PROMISE(status >= 0 || (w.top == top && w.next == before));
+        PROMISE(status >= 0 || w.blamed == NULL || w.blamed == top->of.row);
     } else if (token->type == YMR_TOKEN_OBJECT) {
         ASSUME(before->type == YMR_TOKEN_STRING && next + 1 < token->extent);
         ASSUME(!holds(before + 1) || (before + 1)->extent <= token->extent);
@@ -106,8 +101,10 @@ int main(void)
         ASSUME(top->expected <= top->of.shape->count);
         const ymr_status status = take_field(&w);
         PROMISE(status != YMR_OK || (w.top == top && w.next > before + 1 && w.next <= end));
-        PROMISE(status != YMR_PENDING || (w.top == top + 1 && w.top <= w.last && w.next == before + 2));
-        (void)check_required(&w, top);
+        PROMISE(status != YMR_PENDING || (w.top == top + 1 && is_frame(&w) && w.next == before + 2));
+        PROMISE(status >= 0 || (w.top == top && w.next == before));
+        PROMISE(status != YMR_E_MISSING || w.blamed->required);
+        PROMISE(check_required(&w, top) != YMR_E_MISSING || w.blamed->required);
     }
     return 0;
 }

@@ -72,12 +72,6 @@ static ymr_status take_oversize(void *context, const ymr_oversize *what)
     return any_answer();
 }
 
-static ymr_status finish(ymr_listing *listing)
-{
-    (void)listing;
-    return YMR_OK;
-}
-
 int main(void)
 {
     const ymr_list_events events = {any_bool() ? on_begin : NULL, take_element, any_bool() ? take_oversize : NULL,
@@ -90,8 +84,8 @@ int main(void)
 
     __CPROVER_havoc_slice(buffer, sizeof buffer);
     l = nondet_listing();
-    ymr_listing_init(&l, &plan, &workspace, any_uint32(), finish, NULL, &report);
-    PROMISE(l.plan == &plan && l.workspace == &workspace && l.report == &report && l.finish == finish);
+    ymr_listing_init(&l, &plan, &workspace, any_uint32(), &report);
+    PROMISE(l.plan == &plan && l.workspace == &workspace && l.report == &report);
     head.length = any_uint64();
     const ymr_status begun = begin(&l.sink, &head);
     PROMISE(begun == (head.length > YMR_MAX_JSON ? YMR_E_TOO_BIG : YMR_OK) && report.fault.status == YMR_OK);

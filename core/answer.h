@@ -1,0 +1,22 @@
+/* Where the fields of an answer stand. */
+#ifndef YMR_CORE_ANSWER_H
+#define YMR_CORE_ANSWER_H
+
+#include "ymr/envelope.h"
+
+typedef enum ymr_fields_place {
+    YMR_FIELDS_BARE,   /**< beside `status`, or without one: the root's */
+    YMR_FIELDS_RESULT, /**< in `result`, which has to be there */
+    YMR_FIELDS_NONE    /**< `status` is all that counts */
+} ymr_fields_place;
+
+/**
+ * Reads what a whole answer is wrapped in.
+ *
+ * @param token  of the object whose fields they are; not set for YMR_FIELDS_NONE
+ * @return as ymr_answer_open
+ */
+ymr_status ymr_answer_find(const ymr_document *document, ymr_fields_place place, ymr_api_error *error,
+                           ymr_report *report, uint32_t *token);
+
+#endif
