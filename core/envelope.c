@@ -78,22 +78,11 @@ YMR_APART ymr_status ymr_answer_find(const ymr_document *document, ymr_fields_pl
     return YMR_OK;
 }
 
-ymr_status ymr_answer_open(const ymr_document *document, const ymr_answer *answer, ymr_api_error *error,
-                           ymr_report *report)
-{
-    uint32_t token;
-    const ymr_shape *shape = answer->shape;
-    if (shape != NULL) {
-        memset(answer->out, 0, shape->size);
-    }
-    const ymr_fields_place place = answer->bare ? YMR_FIELDS_BARE : shape == NULL ? YMR_FIELDS_NONE : YMR_FIELDS_RESULT;
-    const ymr_status status = ymr_answer_find(document, place, error, report, &token);
-    return status == YMR_OK && shape != NULL ? ymr_decode(document, token, shape, answer->out, report) : status;
-}
-
 ymr_status ymr_envelope_open(const ymr_document *document, const ymr_shape *shape, void *out, ymr_api_error *error,
                              ymr_report *report)
 {
-    const ymr_answer answer = {shape, out, false};
-    return ymr_answer_open(document, &answer, error, report);
+    uint32_t token;
+    memset(out, 0, shape->size);
+    const ymr_status status = ymr_answer_find(document, YMR_FIELDS_RESULT, error, report, &token);
+    return status == YMR_OK ? ymr_decode(document, token, shape, out, report) : status;
 }

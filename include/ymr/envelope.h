@@ -41,15 +41,6 @@ typedef struct ymr_answer {
 } ymr_answer;
 
 /**
- * Decodes a whole answer of either kind.
- *
- * @param error  as ymr_envelope_open
- * @return as ymr_envelope_open; a bare answer may lack `status`, one without a shape `result`
- */
-ymr_status ymr_answer_open(const ymr_document *document, const ymr_answer *answer, ymr_api_error *error,
-                           ymr_report *report);
-
-/**
  * Decodes `result` of a whole answer.
  *
  * @param error  the first of `errors` when the answer says ERROR; all zero otherwise

@@ -59,7 +59,7 @@ TARGETS = {
                   "if (status == YMR_PENDING && state_left(client, now(client)) == 0) {",
                   "if (status == YMR_E_BUSY) {"),
             Plant("a page is committed before its skeleton is read", "core/listing.c",
-                  "outcome = read_skeleton(l);", "(void)read_skeleton(l);"),
+                  "outcome = parse_skeleton(l);", "(void)parse_skeleton(l);"),
         ]),
     "splitter": Target(
         measured=["core/splitter.c", "core/listing.c", "core/decode.c", "core/readers.c"],

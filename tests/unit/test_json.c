@@ -386,6 +386,25 @@ TEST(json_takes_no_more_than_it_can_number)
                  "and nobody who wants to know more");
 }
 
+/* Half of a number would be another one: in front of the first letter that there is no room for stands the ellipsis. */
+TEST(json_cuts_a_path_between_a_key_and_its_index)
+{
+    for (size_t length = 60; length < 80; length++) {
+        char json[200], path[YMR_MAX_PATH], key[80];
+        memset(key, 'k', length);
+        key[length] = '\0';
+        snprintf(json, sizeof json, "{\"list\":[0,1,2,3,4,5,6,7,8,9,{\"%s\":1}]}", key);
+        CHECK_STATUS(YMR_OK, parse(json), json);
+        ymr_json_path(&document, document.count - 1, NULL, path);
+        char whole[200];
+        snprintf(whole, sizeof whole, "list[10].%s", key);
+        const bool fits = strlen(path) == strlen(whole);
+        CHECK(fits ? strcmp(whole, path) == 0 : memcmp(path, "\xe2\x80\xa6", 3) == 0, path);
+        CHECK(fits || strchr(path, ']') == NULL || strstr(path, "[10].k") != NULL, path);
+        CHECK(strstr(path, "kkk") != NULL, path);
+    }
+}
+
 /* Where the cut falls, byte by byte: what is kept is as long as it can be, and UTF-8. */
 TEST(json_cuts_a_path_between_characters)
 {

@@ -42,16 +42,20 @@ int main(void)
     const uint16_t size = any_uint16();
     const ymr_shape shape = {NULL, 0, size};
     const ymr_document document = {text, tokens, any_byte(), NULL, 0};
-    const ymr_answer answer = {any_bool() ? NULL : &shape, placed(out, sizeof out, size), any_bool()};
+    const ymr_fields_place place = any_byte() % 3;
+    void *const to = placed(out, sizeof out, size);
     ymr_api_error error;
     ymr_report report = {.context = out};
+    uint32_t token;
 
     ASSUME(document.count >= 1 && document.count <= 8);
-    const bool enveloped = any_bool() && answer.shape != NULL;
-    const ymr_status status = enveloped ? ymr_envelope_open(&document, &shape, answer.out, &error, &report)
-                                        : ymr_answer_open(&document, &answer, &error, &report);
-    PROMISE(status == report.fault.status || (status == YMR_OK && answer.shape == NULL));
+    const bool enveloped = any_bool();
+    const ymr_status status = enveloped ? ymr_envelope_open(&document, &shape, to, &error, &report)
+                                        : ymr_answer_find(&document, place, &error, &report, &token);
+    PROMISE(status == report.fault.status);
     PROMISE(report.context == out && report.warn == NULL);
-    PROMISE(status != YMR_OK || opened.status.value == YMR_API_STATUS_OK || (answer.bare && !enveloped));
+    PROMISE(status != YMR_OK || opened.status.value == YMR_API_STATUS_OK ||
+            (place == YMR_FIELDS_BARE && !enveloped));
+    PROMISE(status != YMR_OK || enveloped || place == YMR_FIELDS_NONE || token < document.count);
     return 0;
 }
