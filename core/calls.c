@@ -11,32 +11,34 @@ static ymr_sink *prepare_object(ymr_client *client)
     return &client->sink.collect.sink;
 }
 
-static ymr_status find_fields(ymr_client *client, const ymr_document *document, ymr_fields_place place, uint32_t *token)
+/* As ymr_answer_find; `place` is that of an answer which is not bare. */
+static int32_t find_fields(ymr_client *client, const ymr_document *document, ymr_fields_place place)
 {
     return ymr_answer_find(document, client->answer.bare ? YMR_FIELDS_BARE : place, &client->outcome.api,
-                           &client->report, token);
+                           &client->report);
 }
 
 /* What the caller wants of the answer, or of what stands beside its list. */
-static ymr_status read_fields(ymr_client *client, const ymr_document *document, uint32_t token)
+static ymr_status read_fields(ymr_client *client, const ymr_document *document, int32_t token)
 {
     const ymr_answer *answer = &client->answer;
-    return answer->shape == NULL ? YMR_OK
-                                 : ymr_decode(document, token, answer->shape, answer->out, &client->report);
+    return answer->shape == NULL
+               ? YMR_OK
+               : ymr_decode(document, (uint32_t)token, answer->shape, answer->out, &client->report);
 }
 
 static ymr_status finish_object(ymr_client *client)
 {
-    uint32_t token;
     const ymr_workspace *space = &client->space;
     ymr_document *document = &client->document;
-    ymr_status status = ymr_json_parse(document, space->text, client->sink.collect.length, space->tokens,
-                                       space->token_count, &client->report.fault);
-    if (status == YMR_OK) {
-        status = find_fields(client, document, client->answer.shape == NULL ? YMR_FIELDS_NONE : YMR_FIELDS_RESULT,
-                             &token);
+    const ymr_status status = ymr_json_parse(document, space->text, client->sink.collect.length, space->tokens,
+                                             space->token_count, &client->report.fault);
+    if (status != YMR_OK) {
+        return status;
     }
-    return status == YMR_OK ? read_fields(client, document, token) : status;
+    const int32_t token =
+        find_fields(client, document, client->answer.shape == NULL ? YMR_FIELDS_NONE : YMR_FIELDS_RESULT);
+    return token < 0 ? (ymr_status)token : read_fields(client, document, token);
 }
 
 static void explain_object(ymr_client *client, ymr_status status)
@@ -95,11 +97,11 @@ static ymr_status missing_list(ymr_client *client)
     return YMR_E_MISSING;
 }
 
-static YMR_APART ymr_status read_paging(ymr_client *client, uint32_t token)
+static YMR_APART ymr_status read_paging(ymr_client *client, int32_t token)
 {
     page read;
     const ymr_status status =
-        ymr_decode(&client->sink.listing.document, token, &page_shape, &read, &client->report);
+        ymr_decode(&client->sink.listing.document, (uint32_t)token, &page_shape, &read, &client->report);
     client->request.page_token = read.paging.next_page_token;
     return status;
 }
@@ -107,12 +109,9 @@ static YMR_APART ymr_status read_paging(ymr_client *client, uint32_t token)
 /* What stands beside the list, the next page's token first. */
 static ymr_status read_skeleton(ymr_client *client)
 {
-    uint32_t token;
     const ymr_document *document = &client->sink.listing.document;
-    ymr_status status = find_fields(client, document, YMR_FIELDS_RESULT, &token);
-    if (status == YMR_OK) {
-        status = read_paging(client, token);
-    }
+    const int32_t token = find_fields(client, document, YMR_FIELDS_RESULT);
+    ymr_status status = token < 0 ? (ymr_status)token : read_paging(client, token);
     if (status == YMR_OK && !client->sink.listing.splitter.list_seen) {
         status = missing_list(client);
     }

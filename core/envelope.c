@@ -57,8 +57,8 @@ static bool is_good(const ymr_envelope *envelope, bool bare)
 }
 
 /* By itself, so that its struct is gone again when what it leads to is decoded. */
-YMR_APART ymr_status ymr_answer_find(const ymr_document *document, ymr_fields_place place, ymr_api_error *error,
-                                     ymr_report *report, uint32_t *token)
+YMR_APART int32_t ymr_answer_find(const ymr_document *document, ymr_fields_place place, ymr_api_error *error,
+                                  ymr_report *report)
 {
     ymr_envelope envelope;
     const bool bare = place == YMR_FIELDS_BARE;
@@ -74,15 +74,13 @@ YMR_APART ymr_status ymr_answer_find(const ymr_document *document, ymr_fields_pl
     if (place == YMR_FIELDS_RESULT && envelope.result.document == NULL) {
         return missing_result(document, report);
     }
-    *token = bare ? 0 : envelope.result.token;
-    return YMR_OK;
+    return bare ? 0 : (int32_t)envelope.result.token;
 }
 
 ymr_status ymr_envelope_open(const ymr_document *document, const ymr_shape *shape, void *out, ymr_api_error *error,
                              ymr_report *report)
 {
-    uint32_t token;
     memset(out, 0, shape->size);
-    const ymr_status status = ymr_answer_find(document, YMR_FIELDS_RESULT, error, report, &token);
-    return status == YMR_OK ? ymr_decode(document, token, shape, out, report) : status;
+    const int32_t token = ymr_answer_find(document, YMR_FIELDS_RESULT, error, report);
+    return token < 0 ? (ymr_status)token : ymr_decode(document, (uint32_t)token, shape, out, report);
 }

@@ -50,8 +50,8 @@ static ymr_status read_date(ymr_text text, ymr_date *member)
 }
 
 /* The others are good as they are. */
-static void store(const ymr_document *document, const ymr_token *value, ymr_kind kind, const ymr_names *names,
-                  void *member)
+static YMR_APART void store(const ymr_document *document, const ymr_token *value, ymr_kind kind,
+                            const ymr_names *names, void *member)
 {
     const ymr_text text = token_text(document, value);
     switch (kind) {

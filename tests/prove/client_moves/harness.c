@@ -154,6 +154,9 @@ static ymr_status make_one(void)
         return send_request(&client);
     case RECEIVING:
         return receive_answer(&client);
+    case COMPLETE:
+        ASSUME(client.exchange.response.head_complete);
+        return complete_try(&client);
     default:
         return wait_for_try(&client);
     }

@@ -7,6 +7,7 @@ static ymr_status open_transport(ymr_client *client);
 static ymr_status send_request(ymr_client *client);
 static ymr_status receive_answer(ymr_client *client);
 static ymr_status wait_for_try(ymr_client *client);
+static ymr_status complete_try(ymr_client *client);
 
 #include "client.c"
 
@@ -46,11 +47,19 @@ static ymr_status wait_for_try(ymr_client *of)
     return any_move(of, WAITING);
 }
 
+/* By an error the state is left to who ends the try. */
+static ymr_status complete_try(ymr_client *of)
+{
+    const ymr_status status = any_move(of, COMPLETE);
+    ASSUME(client.state != COMPLETE || status < YMR_OK);
+    return status;
+}
+
 int main(void)
 {
     take_any_client(NULL);
-    ASSUME(client.state != IDLE);
-    (void)make_move(&client);
-    PROMISE(client.state <= WAITING);
+    ASSUME(client.state != IDLE && client.state != COMPLETE);
+    const ymr_status status = make_move(&client);
+    PROMISE(client.state <= WAITING && (client.state != COMPLETE || status < YMR_OK));
     return 0;
 }

@@ -17,7 +17,7 @@ ymr_status ymr_decode(const ymr_document *document, uint32_t token, const ymr_sh
     if (shape == &ymr_envelope_shape || shape == &bare_shape) {
         opened = nondet_envelope();
         ASSUME(opened.result.document == NULL || opened.result.document == document);
-        ASSUME(opened.result.document == NULL || opened.result.token < document->count);
+        ASSUME(opened.result.document == NULL ? opened.result.token == 0 : opened.result.token < document->count);
         ASSUME(opened.errors.document == NULL || opened.errors.document == document);
         *(ymr_envelope *)out = opened;
     }
@@ -46,16 +46,15 @@ int main(void)
     void *const to = placed(out, sizeof out, size);
     ymr_api_error error;
     ymr_report report = {.context = out};
-    uint32_t token;
 
     ASSUME(document.count >= 1 && document.count <= 8);
     const bool enveloped = any_bool();
-    const ymr_status status = enveloped ? ymr_envelope_open(&document, &shape, to, &error, &report)
-                                        : ymr_answer_find(&document, place, &error, &report, &token);
-    PROMISE(status == report.fault.status);
+    const int32_t answer = enveloped ? (int32_t)ymr_envelope_open(&document, &shape, to, &error, &report)
+                                     : ymr_answer_find(&document, place, &error, &report);
+    PROMISE(answer < 0 ? report.fault.status == (ymr_status)answer : report.fault.status == YMR_OK);
     PROMISE(report.context == out && report.warn == NULL);
-    PROMISE(status != YMR_OK || opened.status.value == YMR_API_STATUS_OK ||
-            (place == YMR_FIELDS_BARE && !enveloped));
-    PROMISE(status != YMR_OK || enveloped || place == YMR_FIELDS_NONE || token < document.count);
+    PROMISE(answer < 0 || opened.status.value == YMR_API_STATUS_OK || (place == YMR_FIELDS_BARE && !enveloped));
+    PROMISE(answer < 0 || enveloped || place == YMR_FIELDS_NONE || (uint32_t)answer < document.count);
+    PROMISE(!enveloped || answer <= YMR_OK);
     return 0;
 }
