@@ -179,7 +179,10 @@ static bool find_from(ymr_journal *journal, uint64_t from, ymr_journal_slot *fou
 bool ymr_journal_next(ymr_journal *journal, uint64_t after, ymr_journal_entry *entry)
 {
     ymr_journal_slot found;
-    return after != UINT64_MAX && find_from(journal, after + 1, &found) && list_slot(journal, &found, entry);
+    if (after == UINT64_MAX || !find_from(journal, after + 1, &found)) {
+        return false;
+    }
+    return list_slot(journal, &found, entry);
 }
 
 /* Reading. */

@@ -16,8 +16,8 @@
 /* ---- journal_crc.c ------------------------------------------------------------------------------------- */
 
 /*
- * Puts one wrong bit right, unless it is in `stored`, the CRC that was kept of the bytes. `crc`: what it is now.
- * Answers false, and changes nothing, if more than one is wrong.
+ * Puts one wrong bit right, unless it is in `stored`, the CRC that was kept of the bytes. `crc`: what it is
+ * now. Answers false, and changes nothing, if more than one is wrong.
  */
 bool ymr_journal_repair(void *bytes, size_t length, uint32_t crc, uint32_t stored);
 
