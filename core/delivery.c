@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "apart.h"
 #include "delivery_parts.h"
 
 enum state {
@@ -67,17 +68,16 @@ static void rest(ymr_delivery *d)
 }
 
 /* d->track is to be looked at again in so many ms. */
-static ymr_status later(ymr_delivery *d, uint32_t ms)
+static void later(ymr_delivery *d, uint32_t ms)
 {
     d->track->due = ymr_delivery_now(d) + ms;
-    return YMR_OK;
 }
 
 /*
  * A call came to nothing. Others would fare as this one, so they wait as well; but less long, for it may be
- * this record alone that fails.
+ * this record alone that fails. @return the action then
  */
-static ymr_status put_off(ymr_delivery *d)
+static uint8_t put_off(ymr_delivery *d)
 {
     const ymr_outcome *outcome = &d->config->client->outcome;
     const int64_t told = outcome->status == YMR_E_LIMIT ? outcome->wait_ms : 0;
@@ -87,7 +87,8 @@ static ymr_status put_off(ymr_delivery *d)
     const uint32_t pause = forced + backoff(d, d->fails);
     d->paused = ymr_delivery_now(d) + pause;
     d->is_paused = true;
-    return later(d, pause + backoff(d, d->track->fails));
+    later(d, pause + backoff(d, d->track->fails));
+    return YMR_ACTION_REST;
 }
 
 /* ---- What calls end with ------------------------------------------------------------------------------- */
@@ -118,16 +119,16 @@ static bool is_hopeless(ymr_status status)
 /* ---- Starting calls ------------------------------------------------------------------------------------ */
 
 /* The client is the caller's between our calls: it may be busy. */
-static ymr_status begin(ymr_delivery *d, ymr_status started, enum state state)
+static void begin(ymr_delivery *d, ymr_status started, enum state state)
 {
     if (started != YMR_OK) {
-        return later(d, BUSY_MS);
+        later(d, BUSY_MS);
+        return;
     }
     d->state = (uint8_t)state;
-    return YMR_OK;
 }
 
-static ymr_status read_return(ymr_delivery *d)
+static YMR_APART void read_return(ymr_delivery *d)
 {
     const ymr_journal_submit *submit = &d->record.submit;
     const uint32_t now = ymr_delivery_now(d);
@@ -135,21 +136,20 @@ static ymr_status read_return(ymr_delivery *d)
         d->track->phase = YMR_PHASE_QUIET;
     }
     d->read_began = now;
-    return begin(d,
-                 ymr_start_resolve_decision(d->config->client, submit->order_id, submit->return_id,
-                                            &submit->decisions, &d->answer.resolve),
-                 READING);
+    begin(d,
+          ymr_start_resolve_decision(d->config->client, submit->order_id, submit->return_id,
+                                     &submit->decisions, &d->answer.resolve),
+          READING);
 }
 
-static ymr_status ask(ymr_delivery *d)
+static void ask(ymr_delivery *d)
 {
-    return begin(d,
-                 ymr_start_available_decisions(d->config->client, d->record.submit.return_id,
-                                               &d->answer.available),
-                 ASKING);
+    begin(d,
+          ymr_start_available_decisions(d->config->client, d->record.submit.return_id, &d->answer.available),
+          ASKING);
 }
 
-static ymr_status start_send(ymr_delivery *d)
+static YMR_APART ymr_status start_send(ymr_delivery *d)
 {
     const ymr_journal_submit *submit = &d->record.submit;
     switch (submit->call) {
@@ -179,55 +179,81 @@ static void note_send(ymr_delivery *d)
  * cannot be made. A call that was started sends its first byte at its first step: SENT is kept between the
  * two.
  */
-static ymr_status send(ymr_delivery *d)
+static void send(ymr_delivery *d)
 {
-    if (start_send(d) != YMR_OK) {
-        return ymr_delivery_give_up(d, YMR_DELIVERY_UNSENDABLE);
-    }
     note_send(d);
-    const ymr_status kept = ymr_delivery_keep_sent(d);
-    if (kept != YMR_OK) {
+    if (ymr_delivery_keep_sent(d) == YMR_OK) {
+        d->state = SENDING;
+    } else {
         ymr_client_cancel(d->config->client);
-        return kept;
     }
-    d->state = SENDING;
-    return YMR_OK;
 }
 
-/* ---- Ends of calls ------------------------------------------------------------------------------------- */
+/* ---- Actions: what the journal could not keep, its own status tells, which every step answers ---------- */
 
-static ymr_status space_out(ymr_delivery *d)
+static void space_out(ymr_delivery *d)
 {
     d->track->phase = YMR_PHASE_AGREED;
-    return later(d, d->config->policy.spacing_ms);
+    later(d, d->config->policy.spacing_ms);
 }
 
-static ymr_status wait_for_quiet(ymr_delivery *d)
+static void wait_for_quiet(ymr_delivery *d)
 {
     const uint32_t now = ymr_delivery_now(d);
     d->track->due = ymr_delivery_has_come(now, d->track->quiet_end) ? now : d->track->quiet_end;
-    return YMR_OK;
 }
 
-static ymr_status act(ymr_delivery *d, uint8_t what)
+static void carry_out(ymr_delivery *d, uint8_t what)
 {
     switch (what) {
+    case YMR_ACTION_REST:
+        break;
+    case YMR_ACTION_READ:
+        read_return(d);
+        break;
+    case YMR_ACTION_KEEP:
+        (void)ymr_delivery_keep_sent(d);
+        break;
+    case YMR_ACTION_TAKEN:
+        (void)ymr_delivery_settle(d, false);
+        break;
     case YMR_ACTION_SETTLE:
-        return ymr_delivery_settle(d, true);
+        (void)ymr_delivery_settle(d, true);
+        break;
     case YMR_ACTION_SEND:
-        return send(d);
+        if (start_send(d) == YMR_OK) {
+            send(d);
+        } else {
+            (void)ymr_delivery_give_up(d, YMR_DELIVERY_UNSENDABLE);
+        }
+        break;
     case YMR_ACTION_WAIT:
-        return wait_for_quiet(d);
+        wait_for_quiet(d);
+        break;
     case YMR_ACTION_SPACE:
-        return space_out(d);
+        space_out(d);
+        break;
     case YMR_ACTION_ASK:
-        return ask(d);
+        ask(d);
+        break;
     case YMR_ACTION_REFUSE:
-        return ymr_delivery_refuse(d);
+        (void)ymr_delivery_refuse(d);
+        break;
     default:
-        return ymr_delivery_give_up(d, (ymr_delivery_reason)(what - YMR_ACTION_GIVE_UP));
+        (void)ymr_delivery_give_up(d, (ymr_delivery_reason)(what - YMR_ACTION_GIVE_UP));
+        break;
     }
 }
+
+static void act(ymr_delivery *d, uint8_t what)
+{
+    carry_out(d, what);
+    if (d->state == CHOOSING) {
+        rest(d);
+    }
+}
+
+/* ---- Ends of calls: the action; it is begun where they have returned, for it may take much stack ------- */
 
 static void note_success(ymr_delivery *d)
 {
@@ -235,7 +261,7 @@ static void note_success(ymr_delivery *d)
     d->track->fails = 0;
 }
 
-static ymr_status end_reading(ymr_delivery *d)
+static uint8_t end_reading(ymr_delivery *d)
 {
     int64_t deadline;
     const ymr_outcome *outcome = &d->config->client->outcome;
@@ -247,10 +273,10 @@ static ymr_status end_reading(ymr_delivery *d)
         ymr_decision_deadline(&d->answer.resolve.read, &deadline) == YMR_OK) {
         ymr_delivery_learn_deadline(d, deadline);
     }
-    return act(d, ymr_delivery_verdict(d));
+    return ymr_delivery_verdict(d);
 }
 
-static ymr_status end_asking(ymr_delivery *d)
+static uint8_t end_asking(ymr_delivery *d)
 {
     const ymr_outcome *outcome = &d->config->client->outcome;
     if (outcome->status != YMR_OK && !is_refusal(outcome) && !is_hopeless(outcome->status)) {
@@ -260,7 +286,7 @@ static ymr_status end_asking(ymr_delivery *d)
     const bool offered = outcome->status == YMR_OK &&
                          ymr_decisions_check(&d->record.submit.decisions, &d->answer.available, NULL, NULL) ==
                              YMR_OK;
-    return offered ? send(d) : ymr_delivery_give_up(d, YMR_DELIVERY_NOT_OFFERED);
+    return offered ? YMR_ACTION_SEND : YMR_ACTION_GIVE_UP + YMR_DELIVERY_NOT_OFFERED;
 }
 
 static void learn(ymr_delivery *d)
@@ -276,32 +302,32 @@ static void learn(ymr_delivery *d)
     }
 }
 
-static ymr_status begin_doubt(ymr_delivery *d)
+static uint8_t begin_doubt(ymr_delivery *d)
 {
     d->track->phase = YMR_PHASE_UNKNOWN;
     d->track->quiet_end = ymr_delivery_now(d) + d->config->policy.quiet_ms;
-    (void)later(d, d->config->policy.look_ms);
-    return ymr_delivery_keep_sent(d);
+    later(d, d->config->policy.look_ms);
+    return YMR_ACTION_KEEP;
 }
 
 /* One of the earlier requests may be why: the Market has what it refuses to take again. */
-static ymr_status end_refused(ymr_delivery *d)
+static uint8_t end_refused(ymr_delivery *d)
 {
     if (d->record.entry.learnt.sends == 1) {
-        return ymr_delivery_refuse(d);
+        return YMR_ACTION_REFUSE;
     }
     d->track->phase = YMR_PHASE_REFUSED;
-    (void)later(d, d->config->policy.stale_ms);
-    return ymr_delivery_keep_sent(d);
+    later(d, d->config->policy.stale_ms);
+    return YMR_ACTION_KEEP;
 }
 
-static ymr_status end_sending(ymr_delivery *d)
+static uint8_t end_sending(ymr_delivery *d)
 {
     const ymr_outcome *outcome = &d->config->client->outcome;
     learn(d);
     if (outcome->status == YMR_OK) {
         note_success(d);
-        return ymr_delivery_settle(d, false);
+        return YMR_ACTION_TAKEN;
     }
     if (outcome->status == YMR_E_OUTCOME_UNKNOWN) {
         return begin_doubt(d);
@@ -311,16 +337,16 @@ static ymr_status end_sending(ymr_delivery *d)
         return end_refused(d);
     }
     if (is_hopeless(outcome->status)) {
-        return ymr_delivery_give_up(d, YMR_DELIVERY_UNSENDABLE);
+        return YMR_ACTION_GIVE_UP + YMR_DELIVERY_UNSENDABLE;
     }
     d->track->phase = YMR_PHASE_FRESH;
     (void)put_off(d);
-    return ymr_delivery_keep_sent(d);
+    return YMR_ACTION_KEEP;
 }
 
 /* ---- Steps --------------------------------------------------------------------------------------------- */
 
-typedef ymr_status end(ymr_delivery *d);
+typedef uint8_t end(ymr_delivery *d);
 
 static end *const ends[] = {
     [CHOOSING] = NULL,
@@ -341,32 +367,31 @@ static ymr_status answer(const ymr_delivery *d)
 }
 
 /* Who decides anew must not meet a request that is still under way. */
-static ymr_status give_up_in_quiet(ymr_delivery *d, ymr_delivery_reason reason)
+static uint8_t give_up_too_long(const ymr_delivery *d)
 {
     const bool quiet = d->track->phase != YMR_PHASE_UNKNOWN ||
                        ymr_delivery_has_come(ymr_delivery_now(d), d->track->quiet_end);
-    return quiet ? ymr_delivery_give_up(d, reason) : wait_for_quiet(d);
+    return quiet ? YMR_ACTION_GIVE_UP + YMR_DELIVERY_TOO_LONG : YMR_ACTION_WAIT;
 }
 
-static ymr_status begin_record(ymr_delivery *d, ymr_delivery_track *track)
+static YMR_APART uint8_t begin_record(ymr_delivery *d, ymr_delivery_track *track)
 {
     const ymr_delivery_config *config = d->config;
     const ymr_status status =
         ymr_journal_read(config->journal, track->id, config->buffer, config->buffer_size, &d->record);
     d->track = track;
     if (status == YMR_OK) {
-        return read_return(d);
+        return YMR_ACTION_READ;
     }
     if (journal_status(d) != YMR_OK) {
         track->id = 0;
-        return journal_status(d);
+        return YMR_ACTION_REST;
     }
     /* With YMR_E_SPACE the record is not filled: its head is needed. */
     if (!ymr_journal_next_open(config->journal, track->id - 1, &d->record.entry)) {
-        return journal_status(d);
+        return YMR_ACTION_REST;
     }
-    return status == YMR_E_SPACE ? give_up_in_quiet(d, YMR_DELIVERY_TOO_LONG)
-                                 : ymr_delivery_give_up(d, YMR_DELIVERY_DAMAGED);
+    return status == YMR_E_SPACE ? give_up_too_long(d) : YMR_ACTION_GIVE_UP + YMR_DELIVERY_DAMAGED;
 }
 
 static bool has_something_to_do(const ymr_delivery *d, uint32_t now)
@@ -375,23 +400,15 @@ static bool has_something_to_do(const ymr_delivery *d, uint32_t now)
            (d->has_next && ymr_delivery_has_come(now, d->next));
 }
 
-static ymr_status choose(ymr_delivery *d)
+/* NULL: there is nothing to be done now. */
+static YMR_APART ymr_delivery_track *choose(ymr_delivery *d)
 {
     const uint32_t now = ymr_delivery_now(d);
     if (ymr_delivery_has_come(now, d->watch_due)) {
         ymr_delivery_watch(d);
     }
-    if (!has_something_to_do(d, now)) {
-        return answer(d);
-    }
-    ymr_delivery_track *track = ymr_delivery_choose(d);
-    if (track != NULL && journal_status(d) == YMR_OK) {
-        (void)begin_record(d, track);
-        if (d->state == CHOOSING) {
-            rest(d);
-        }
-    }
-    return answer(d);
+    ymr_delivery_track *track = has_something_to_do(d, now) ? ymr_delivery_choose(d) : NULL;
+    return journal_status(d) == YMR_OK ? track : NULL;
 }
 
 /* What is read is of no use for a submit that comes much later. */
@@ -403,33 +420,41 @@ static void cut_late(const ymr_delivery *d)
     }
 }
 
-static ymr_status end_call(ymr_delivery *d)
+static void end_call(ymr_delivery *d)
 {
     end *const how = ends[d->state];
     d->state = CHOOSING;
-    (void)how(d);
-    if (d->state == CHOOSING) {
-        rest(d);
+    act(d, how(d));
+}
+
+static void begin_call(ymr_delivery *d)
+{
+    ymr_delivery_track *track = choose(d);
+    if (track != NULL) {
+        act(d, begin_record(d, track));
     }
-    return answer(d);
 }
 
 ymr_status ymr_delivery_step(ymr_delivery *delivery)
 {
     if (delivery->state == CHOOSING) {
-        return choose(delivery);
+        begin_call(delivery);
+        return answer(delivery);
     }
     cut_late(delivery);
-    return ymr_client_step(delivery->config->client) == YMR_PENDING ? answer(delivery) : end_call(delivery);
+    if (ymr_client_step(delivery->config->client) != YMR_PENDING) {
+        end_call(delivery);
+    }
+    return answer(delivery);
 }
 
 ymr_status ymr_delivery_stop(ymr_delivery *delivery)
 {
-    if (delivery->state == CHOOSING) {
-        return answer(delivery);
+    if (delivery->state != CHOOSING) {
+        ymr_client_cancel(delivery->config->client);
+        end_call(delivery);
     }
-    ymr_client_cancel(delivery->config->client);
-    return end_call(delivery);
+    return answer(delivery);
 }
 
 bool ymr_delivery_is_calling(const ymr_delivery *delivery)

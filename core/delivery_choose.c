@@ -1,3 +1,4 @@
+#include "apart.h"
 #include "delivery_parts.h"
 
 /* Tracks. */
@@ -53,7 +54,7 @@ static uint32_t first_read(const ymr_delivery *d, int64_t return_id, uint32_t no
     return until;
 }
 
-static void begin_track(const ymr_delivery *d, ymr_delivery_track *track, const ymr_journal_entry *entry)
+static YMR_APART void begin_track(const ymr_delivery *d, ymr_delivery_track *track, const ymr_journal_entry *entry)
 {
     const uint32_t now = ymr_delivery_now(d);
     *track = (ymr_delivery_track){.id = entry->id,
@@ -78,12 +79,11 @@ static bool is_ours(const ymr_delivery *d, const ymr_journal_entry *entry)
 /* An older open record of the same return, in d->older. */
 static bool find_older(ymr_delivery *d)
 {
-    uint64_t after = 0;
-    while (ymr_journal_next_open(d->config->journal, after, &d->older) && d->older.id < d->entry.id) {
+    d->older.id = 0;
+    while (ymr_journal_next_open(d->config->journal, d->older.id, &d->older) && d->older.id < d->entry.id) {
         if (d->older.return_id == d->entry.return_id) {
             return true;
         }
-        after = d->older.id;
     }
     return false;
 }
@@ -159,15 +159,14 @@ ymr_delivery_track *ymr_delivery_choose(ymr_delivery *d)
 {
     const uint32_t now = ymr_delivery_now(d);
     ymr_delivery_track *chosen = NULL;
-    uint64_t after = 0;
     expire(d, now);
     note_damage(d, now);
     d->sequence = d->config->journal->next_sequence;
     d->has_next = false;
     d->has_work = false;
     d->pass++;
-    while (ymr_journal_next_open(d->config->journal, after, &d->entry)) {
-        after = d->entry.id;
+    d->entry.id = 0;
+    while (ymr_journal_next_open(d->config->journal, d->entry.id, &d->entry)) {
         ymr_delivery_track *track = consider(d);
         if (track == NULL) {
             continue;
@@ -197,7 +196,7 @@ static void tell_deadline(ymr_delivery *d, const ymr_journal_entry *entry, int64
     for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
         if (moments[i] <= now_ms) {
             if (moments[i] > since) {
-                ymr_delivery_tell(d, YMR_DELIVERY_DEADLINE, YMR_DELIVERY_NO_REASON, deadline - now_ms, entry);
+                ymr_delivery_tell(d, entry, YMR_DELIVERY_DEADLINE, deadline - now_ms);
             }
             return;
         }
@@ -229,7 +228,7 @@ void ymr_delivery_watch(ymr_delivery *d)
     while (ymr_journal_next_open(d->config->journal, after, &d->entry)) {
         after = d->entry.id;
         if (d->is_first && d->entry.state == YMR_JOURNAL_WORKER) {
-            ymr_delivery_tell(d, YMR_DELIVERY_WORKER, ymr_delivery_reason_of(&d->entry), 0, &d->entry);
+            ymr_delivery_tell(d, &d->entry, YMR_DELIVERY_WORKER, 0);
         }
         if (known) {
             watch_entry(d, now_ms);

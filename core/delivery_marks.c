@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "apart.h"
 #include "delivery_parts.h"
 
 /* Reasons. */
@@ -34,9 +35,11 @@ ymr_delivery_reason ymr_delivery_reason_of(const ymr_journal_entry *entry)
     return YMR_DELIVERY_DAMAGED; /* the journal itself decided so */
 }
 
-void ymr_delivery_tell(ymr_delivery *d, ymr_delivery_news news, ymr_delivery_reason reason, int64_t left_ms,
-                       const ymr_journal_entry *entry)
+YMR_APART void ymr_delivery_tell(ymr_delivery *d, const ymr_journal_entry *entry, ymr_delivery_news news,
+                                 int64_t left_ms)
 {
+    const ymr_delivery_reason reason =
+        news == YMR_DELIVERY_WORKER ? ymr_delivery_reason_of(entry) : YMR_DELIVERY_NO_REASON;
     const ymr_delivery_event event = {news, reason, left_ms, entry};
     if (d->config->taker != NULL) {
         d->config->taker(d->config->context, &event);
@@ -45,7 +48,7 @@ void ymr_delivery_tell(ymr_delivery *d, ymr_delivery_news news, ymr_delivery_rea
 
 /* What a read may not show yet. */
 
-static void remember(ymr_delivery *d, int64_t return_id)
+static YMR_APART void remember(ymr_delivery *d, int64_t return_id)
 {
     ymr_delivery_recent *place = &d->recent[d->recent_at];
     const uint32_t until = ymr_delivery_now(d) + d->config->policy.stale_ms;
@@ -80,37 +83,47 @@ ymr_status ymr_delivery_keep_sent(ymr_delivery *d)
     return ymr_journal_mark(d->config->journal, entry->id, YMR_JOURNAL_SENT, &entry->learnt);
 }
 
-/* The end of d->track: kept first, then told. */
-static ymr_status finish(ymr_delivery *d, ymr_journal_state state, ymr_delivery_news news,
-                         ymr_delivery_reason reason)
+/* Kept first, then told. */
+static ymr_status conclude(ymr_delivery *d, ymr_journal_entry *entry, ymr_journal_state state)
 {
-    ymr_journal_entry *entry = &d->record.entry;
+    static const uint8_t news[] = {
+        [YMR_JOURNAL_WORKER] = YMR_DELIVERY_WORKER,
+        [YMR_JOURNAL_SETTLED] = YMR_DELIVERY_SETTLED,
+        [YMR_JOURNAL_REFUSED] = YMR_DELIVERY_REFUSED,
+    };
     const ymr_status status = ymr_journal_mark(d->config->journal, entry->id, state, &entry->learnt);
-    if (status != YMR_OK) {
-        return status;
+    if (status == YMR_OK) {
+        entry->state = state;
+        entry->doubtful = false;
+        ymr_delivery_tell(d, entry, (ymr_delivery_news)news[state], 0);
     }
-    entry->state = state;
-    entry->doubtful = false;
-    d->track->id = 0;
-    d->track = NULL;
-    remember(d, entry->return_id);
-    ymr_delivery_tell(d, news, reason, 0, entry);
-    return YMR_OK;
+    return status;
+}
+
+/* The end of d->track. */
+static ymr_status finish(ymr_delivery *d, ymr_journal_state state)
+{
+    const ymr_status status = conclude(d, &d->record.entry, state);
+    if (status == YMR_OK) {
+        d->track->id = 0;
+        d->track = NULL;
+        remember(d, d->record.entry.return_id);
+    }
+    return status;
 }
 
 ymr_status ymr_delivery_settle(ymr_delivery *d, bool author_unknown)
 {
     d->record.entry.learnt.author_unknown = author_unknown;
-    return finish(d, YMR_JOURNAL_SETTLED, YMR_DELIVERY_SETTLED, YMR_DELIVERY_NO_REASON);
+    return finish(d, YMR_JOURNAL_SETTLED);
 }
 
 /* A CONFIRM behind a selection that was refused would decide what somebody else selected. */
-static ymr_status hand_over_confirms(ymr_delivery *d)
+static YMR_APART ymr_status hand_over_confirms(ymr_delivery *d)
 {
     const ymr_journal_entry *refused = &d->record.entry;
-    uint64_t after = refused->id;
-    while (ymr_journal_next_open(d->config->journal, after, &d->older)) {
-        after = d->older.id;
+    d->older.id = refused->id;
+    while (ymr_journal_next_open(d->config->journal, d->older.id, &d->older)) {
         if (d->older.return_id == refused->return_id && d->older.call == YMR_JOURNAL_CONFIRM &&
             d->older.state < YMR_JOURNAL_WORKER) {
             const ymr_status status = ymr_delivery_hand_over(d, &d->older, YMR_DELIVERY_OLDER);
@@ -125,25 +138,17 @@ static ymr_status hand_over_confirms(ymr_delivery *d)
 ymr_status ymr_delivery_refuse(ymr_delivery *d)
 {
     const ymr_status status = hand_over_confirms(d);
-    return status != YMR_OK ? status
-                            : finish(d, YMR_JOURNAL_REFUSED, YMR_DELIVERY_REFUSED, YMR_DELIVERY_NO_REASON);
+    return status != YMR_OK ? status : finish(d, YMR_JOURNAL_REFUSED);
 }
 
 ymr_status ymr_delivery_give_up(ymr_delivery *d, ymr_delivery_reason reason)
 {
     d->record.entry.learnt.cause = reasons[reason].cause;
-    return finish(d, YMR_JOURNAL_WORKER, YMR_DELIVERY_WORKER, reason);
+    return finish(d, YMR_JOURNAL_WORKER);
 }
 
 ymr_status ymr_delivery_hand_over(ymr_delivery *d, ymr_journal_entry *entry, ymr_delivery_reason reason)
 {
     entry->learnt.cause = reasons[reason].cause;
-    const ymr_status status =
-        ymr_journal_mark(d->config->journal, entry->id, YMR_JOURNAL_WORKER, &entry->learnt);
-    if (status == YMR_OK) {
-        entry->state = YMR_JOURNAL_WORKER;
-        entry->doubtful = false;
-        ymr_delivery_tell(d, YMR_DELIVERY_WORKER, reason, 0, entry);
-    }
-    return status;
+    return conclude(d, entry, YMR_JOURNAL_WORKER);
 }

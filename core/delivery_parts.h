@@ -14,9 +14,13 @@ typedef enum ymr_delivery_phase {
     YMR_PHASE_COUNT
 } ymr_delivery_phase;
 
-/* What is to be done with a record whose return was read. */
+/* What is to be done with a record: what a call ends with says so. */
 typedef enum ymr_delivery_action {
-    YMR_ACTION_SETTLE,
+    YMR_ACTION_REST, /* nothing, now */
+    YMR_ACTION_READ,
+    YMR_ACTION_KEEP,   /* what was learnt of the send */
+    YMR_ACTION_TAKEN,  /* settled: the Market answered so */
+    YMR_ACTION_SETTLE, /* it was read to have it: somebody else may have decided the same */
     YMR_ACTION_SEND,
     YMR_ACTION_WAIT,  /* until the quiet time is over */
     YMR_ACTION_SPACE, /* the first of two reads that must agree */
@@ -54,12 +58,13 @@ void ymr_delivery_learn_deadline(ymr_delivery *d, int64_t deadline_ms);
 ymr_status ymr_delivery_settle(ymr_delivery *d, bool author_unknown);
 ymr_status ymr_delivery_refuse(ymr_delivery *d);
 ymr_status ymr_delivery_give_up(ymr_delivery *d, ymr_delivery_reason reason);
-/* Of any open record. */
+/* Of any open record that needs the worker from now on. */
 ymr_status ymr_delivery_hand_over(ymr_delivery *d, ymr_journal_entry *entry, ymr_delivery_reason reason);
 /* Its learnt of the last send, with the state SENT. */
 ymr_status ymr_delivery_keep_sent(ymr_delivery *d);
-void ymr_delivery_tell(ymr_delivery *d, ymr_delivery_news news, ymr_delivery_reason reason, int64_t left_ms,
-                       const ymr_journal_entry *entry);
+/* Of one that needs the worker, with its reason. */
+void ymr_delivery_tell(ymr_delivery *d, const ymr_journal_entry *entry, ymr_delivery_news news,
+                       int64_t left_ms);
 /* When the next record of a return may first be read, if a while is to be waited for. */
 bool ymr_delivery_recently(const ymr_delivery *d, int64_t return_id, uint32_t *until);
 

@@ -114,16 +114,18 @@ static void fill_entry(const ymr_journal_head *head, ymr_journal_entry *entry)
     entry->learnt = head->learnt;
 }
 
-bool ymr_journal_next_open(ymr_journal *journal, uint64_t after, ymr_journal_entry *entry)
+static YMR_APART bool list_slot(ymr_journal *journal, ymr_journal_slot *slot, ymr_journal_entry *entry)
 {
-    ymr_journal_slot *slot = after == UINT64_MAX ? NULL : ymr_slot_from(journal, after + 1);
     ymr_journal_head head;
-    if (slot == NULL) {
-        return false;
-    }
     ymr_slot_head(journal, slot, &head);
     fill_entry(&head, entry);
     return journal->failed == YMR_OK;
+}
+
+bool ymr_journal_next_open(ymr_journal *journal, uint64_t after, ymr_journal_entry *entry)
+{
+    ymr_journal_slot *slot = after == UINT64_MAX ? NULL : ymr_slot_from(journal, after + 1);
+    return slot != NULL && list_slot(journal, slot, entry);
 }
 
 static void look_at(ymr_journal_slot *best, const ymr_journal_walk *walk, uint64_t from)
@@ -145,25 +147,24 @@ static void look_at(ymr_journal_slot *best, const ymr_journal_walk *walk, uint64
 }
 
 /* The record with the smallest id from `from` on, open or not, as a slot: in one pass, for none is older. */
-static ymr_journal_slot scan(ymr_journal *journal, uint64_t from)
+static void scan(ymr_journal *journal, uint64_t from, ymr_journal_slot *best)
 {
-    ymr_journal_slot best = {.id = UINT64_MAX};
     ymr_journal_walk walk;
+    *best = (ymr_journal_slot){.id = UINT64_MAX};
     for (uint32_t i = 2; i <= journal->storage->block_count; i++) {
         ymr_walk_begin(journal, &walk, ymr_log_behind(journal, journal->head, i));
         for (ymr_walk_step step; (step = ymr_walk_next(journal, &walk)) != YMR_WALK_END;) {
             if (step == YMR_WALK_ENTRY) {
-                look_at(&best, &walk, from);
+                look_at(best, &walk, from);
             }
         }
     }
-    return best;
 }
 
 /* Of an open one the slot knows better: what is in doubt stands nowhere in storage. */
 static bool find_from(ymr_journal *journal, uint64_t from, ymr_journal_slot *found)
 {
-    for (*found = scan(journal, from); found->id != UINT64_MAX; *found = scan(journal, found->id + 1)) {
+    for (scan(journal, from, found); found->id != UINT64_MAX; scan(journal, found->id + 1, found)) {
         const ymr_journal_slot *open = ymr_slot_find(journal, found->id);
         if (open != NULL) {
             *found = *open;
@@ -178,19 +179,16 @@ static bool find_from(ymr_journal *journal, uint64_t from, ymr_journal_slot *fou
 bool ymr_journal_next(ymr_journal *journal, uint64_t after, ymr_journal_entry *entry)
 {
     ymr_journal_slot found;
-    ymr_journal_head head;
     if (after == UINT64_MAX || !find_from(journal, after + 1, &found)) {
         return false;
     }
-    ymr_slot_head(journal, &found, &head);
-    fill_entry(&head, entry);
-    return journal->failed == YMR_OK;
+    return list_slot(journal, &found, entry);
 }
 
 /* Reading. */
 
-static YMR_APART ymr_status read_slot(ymr_journal *journal, ymr_journal_slot *slot, void *buffer, size_t size,
-                                      ymr_journal_record *record)
+/* YMR_E_STORED: what was decided cannot be read. */
+static YMR_APART ymr_status read_entry(ymr_journal *journal, ymr_journal_slot *slot, ymr_journal_entry *entry)
 {
     ymr_journal_head head;
     ymr_slot_head(journal, slot, &head);
@@ -198,16 +196,21 @@ static YMR_APART ymr_status read_slot(ymr_journal *journal, ymr_journal_slot *sl
     if (!known && !ymr_log_data_is_sound(journal, slot->record, &head) && journal->failed == YMR_OK) {
         ymr_slot_spoil(journal, slot, &head);
     }
-    fill_entry(&head, &record->entry);
-    if (record->entry.damaged || journal->failed != YMR_OK) {
-        return journal->failed != YMR_OK ? journal->failed : YMR_E_STORED;
-    }
-    record->submit = (ymr_journal_submit){.campaign_id = head.campaign_id,
-                                          .order_id = head.order_id,
-                                          .return_id = head.return_id,
-                                          .call = (ymr_journal_call)head.call,
-                                          .deadline_ms = head.deadline_ms};
-    const ymr_status status = ymr_data_read(journal, slot->record, head.length, buffer, size, record);
+    fill_entry(&head, entry);
+    return journal->failed == YMR_OK && entry->damaged ? YMR_E_STORED : journal->failed;
+}
+
+static ymr_status read_submit(ymr_journal *journal, const ymr_journal_slot *slot, void *buffer, size_t size,
+                              ymr_journal_record *record)
+{
+    const ymr_journal_entry *entry = &record->entry;
+    ymr_journal_submit *submit = &record->submit;
+    submit->campaign_id = entry->campaign_id;
+    submit->order_id = entry->order_id;
+    submit->return_id = entry->return_id;
+    submit->call = entry->call;
+    submit->deadline_ms = entry->deadline_ms;
+    const ymr_status status = ymr_data_read(journal, slot->record, slot->length, buffer, size, record);
     return journal->failed != YMR_OK ? journal->failed : status;
 }
 
@@ -220,10 +223,11 @@ ymr_status ymr_journal_read(ymr_journal *journal, uint64_t id, void *buffer, siz
     if (slot == NULL && find_from(journal, id, &found) && found.id == id) {
         slot = &found;
     }
-    if (journal->failed != YMR_OK) {
-        return journal->failed;
+    if (slot == NULL || journal->failed != YMR_OK) {
+        return journal->failed != YMR_OK ? journal->failed : YMR_E_ARGUMENT;
     }
-    return slot == NULL ? YMR_E_ARGUMENT : read_slot(journal, slot, buffer, size, record);
+    const ymr_status status = read_entry(journal, slot, &record->entry);
+    return status != YMR_OK ? status : read_submit(journal, slot, buffer, size, record);
 }
 
 /* Figures. */

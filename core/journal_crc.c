@@ -8,13 +8,12 @@ enum { BYTE_BITS = 8 };
  * A CRC is linear: which bits of it are wrong depends on which bit was flipped and on nothing else. So the
  * pattern that each bit would leave is followed from the last one to the first.
  */
-bool ymr_journal_repair(void *bytes, size_t length, uint32_t crc, uint32_t *stored)
+bool ymr_journal_repair(void *bytes, size_t length, uint32_t crc, uint32_t stored)
 {
-    const uint32_t wrong = crc ^ *stored;
+    const uint32_t wrong = crc ^ stored;
     uint8_t *at = bytes;
     uint32_t pattern = polynomial;
     if ((wrong & (wrong - 1)) == 0) {
-        *stored = crc;
         return true;
     }
     for (size_t bit = length * BYTE_BITS; bit-- > 0;) {

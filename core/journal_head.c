@@ -47,9 +47,8 @@ _Static_assert(AT_CODE + YMR_JOURNAL_CODE == YMR_HEAD_SIZE, "the code is the las
 
 static uint32_t head_crc(uint32_t place, const uint8_t *bytes)
 {
-    uint8_t salt[5];
-    ymr_bytes_write(salt, place, 4);
-    salt[4] = FORMAT;
+    const uint8_t salt[] = {(uint8_t)(place & 0xff), (uint8_t)(place >> 8 & 0xff),
+                            (uint8_t)(place >> 16 & 0xff), (uint8_t)(place >> 24), FORMAT};
     return ymr_crc32(ymr_crc32(0, salt, sizeof salt), bytes + AT_KIND, YMR_HEAD_SIZE - AT_KIND);
 }
 
@@ -129,9 +128,9 @@ static void read_members(ymr_journal_head *head, const uint8_t *bytes)
 ymr_journal_found ymr_head_read(ymr_journal_head *head, uint32_t place, uint8_t *bytes, bool repair)
 {
     const uint32_t crc = head_crc(place, bytes);
-    uint32_t stored = read_32(bytes + AT_CRC);
+    const uint32_t stored = read_32(bytes + AT_CRC);
     const bool whole = crc == stored;
-    if (!whole && !(repair && ymr_journal_repair(bytes + AT_KIND, YMR_HEAD_SIZE - AT_KIND, crc, &stored))) {
+    if (!whole && !(repair && ymr_journal_repair(bytes + AT_KIND, YMR_HEAD_SIZE - AT_KIND, crc, stored))) {
         return YMR_FOUND_NOTHING;
     }
     if (!ymr_head_is_likely(bytes)) {
@@ -169,9 +168,9 @@ void ymr_block_head_write(const ymr_journal_block_head *head, uint8_t *bytes)
 ymr_journal_found ymr_block_head_read(ymr_journal_block_head *head, uint8_t *bytes)
 {
     const uint32_t crc = ymr_crc32(0, bytes, BLOCK_AT_CRC);
-    uint32_t stored = read_32(bytes + BLOCK_AT_CRC);
+    const uint32_t stored = read_32(bytes + BLOCK_AT_CRC);
     const bool whole = crc == stored;
-    if ((!whole && !ymr_journal_repair(bytes, BLOCK_AT_CRC, crc, &stored)) ||
+    if ((!whole && !ymr_journal_repair(bytes, BLOCK_AT_CRC, crc, stored)) ||
         read_32(bytes + BLOCK_AT_SIGN) != sign) {
         return YMR_FOUND_NOTHING;
     }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "apart.h"
 #include "journal_parts.h"
 
 enum { PIECE = 32, LIKELY_SIZE = 8, BLANK = 0xff };
@@ -121,22 +122,22 @@ uint32_t ymr_log_behind(const ymr_journal *journal, uint32_t block, uint32_t ste
 
 /* Heads. */
 
-static ymr_journal_found read_head(ymr_journal *journal, uint32_t place, ymr_journal_head *head, bool repair)
+/* A head there, and so much of what was decided, would lie in the block. */
+static bool fits(const ymr_journal *journal, uint32_t place, uint32_t length)
 {
-    const uint32_t end = ymr_log_end_of(journal, ymr_log_block_of(journal, place));
     const uint32_t head_size = ymr_log_units(journal, YMR_HEAD_SIZE);
-    if (end - place < head_size) {
+    const uint32_t left = ymr_log_end_of(journal, ymr_log_block_of(journal, place)) - place;
+    return left >= head_size && length <= left - head_size;
+}
+
+ymr_journal_found ymr_log_head_at(ymr_journal *journal, uint32_t place, ymr_journal_head *head, bool repair)
+{
+    if (!fits(journal, place, 0)) {
         return YMR_FOUND_NOTHING;
     }
     ymr_log_read(journal, place, journal->chunk, YMR_HEAD_SIZE);
     const ymr_journal_found found = ymr_head_read(head, place, journal->chunk, repair);
-    const bool fits = found != YMR_FOUND_NOTHING && head->length <= end - place - head_size;
-    return fits ? found : YMR_FOUND_NOTHING;
-}
-
-ymr_journal_found ymr_log_head_at(ymr_journal *journal, uint32_t place, ymr_journal_head *head)
-{
-    return read_head(journal, place, head, true);
+    return found != YMR_FOUND_NOTHING && fits(journal, place, head->length) ? found : YMR_FOUND_NOTHING;
 }
 
 ymr_journal_found ymr_log_block_head(ymr_journal *journal, uint32_t block, ymr_journal_block_head *head)
@@ -225,7 +226,7 @@ void ymr_log_prepare(ymr_journal *journal, uint32_t block, uint32_t block_before
     ymr_log_erase(journal, block, next_number(counted, erases, before_counted, before));
 }
 
-static bool is_stored(ymr_journal *journal, uint32_t place, const uint8_t *bytes, size_t length)
+static YMR_APART bool is_stored(ymr_journal *journal, uint32_t place, const uint8_t *bytes, size_t length)
 {
     uint8_t piece[PIECE];
     bool same = true;
@@ -287,11 +288,11 @@ void ymr_walk_begin(ymr_journal *journal, ymr_journal_walk *walk, uint32_t block
 /* The next place with a head that is right as it is: what is put right counts only where an entry must be. */
 static uint32_t find_head(ymr_journal *journal, ymr_journal_walk *walk)
 {
-    uint8_t likely[LIKELY_SIZE];
     uint32_t at = walk->at + journal->storage->program_size;
     for (; at < walk->end && walk->end - at >= YMR_HEAD_SIZE; at += journal->storage->program_size) {
-        ymr_log_read(journal, at, likely, sizeof likely);
-        if (ymr_head_is_likely(likely) && read_head(journal, at, &walk->head, false) != YMR_FOUND_NOTHING) {
+        ymr_log_read(journal, at, journal->chunk, LIKELY_SIZE);
+        if (ymr_head_is_likely(journal->chunk) &&
+            ymr_log_head_at(journal, at, &walk->head, false) != YMR_FOUND_NOTHING) {
             return at;
         }
     }
@@ -311,7 +312,7 @@ ymr_walk_step ymr_walk_next(ymr_journal *journal, ymr_journal_walk *walk)
     if (begin == walk->end) {
         return YMR_WALK_END;
     }
-    walk->found = ymr_log_head_at(journal, begin, &walk->head);
+    walk->found = ymr_log_head_at(journal, begin, &walk->head, true);
     if (walk->found != YMR_FOUND_NOTHING) {
         return step_over(journal, walk, begin);
     }

@@ -1,3 +1,4 @@
+#include "apart.h"
 #include "journal_parts.h"
 
 /* What kind of region it is. */
@@ -191,7 +192,7 @@ static void find_end(ymr_journal *journal, uint32_t at, uint32_t end)
     journal->gap = journal->at - at;
 }
 
-static void find_spoilt(ymr_journal *journal)
+static YMR_APART void find_spoilt(ymr_journal *journal)
 {
     for (uint32_t i = 0; i < journal->open && journal->failed == YMR_OK; i++) {
         ymr_journal_head head;
@@ -202,7 +203,7 @@ static void find_spoilt(ymr_journal *journal)
     }
 }
 
-static ymr_status replay_all(ymr_journal *journal)
+static YMR_APART ymr_status replay_all(ymr_journal *journal)
 {
     const uint32_t count = journal->storage->block_count;
     replay r = {.journal = journal, .has_room = true};
@@ -215,7 +216,6 @@ static ymr_status replay_all(ymr_journal *journal)
         return YMR_E_SPACE;
     }
     find_end(journal, walk.at, walk.end);
-    find_spoilt(journal);
     return YMR_OK;
 }
 
@@ -226,7 +226,11 @@ static ymr_status mount(ymr_journal *journal)
     const uint32_t newest = judged == YMR_E_STORED ? count : ymr_mount_newest(journal);
     if (newest < count) {
         journal->head = newest;
-        return replay_all(journal);
+        const ymr_status status = replay_all(journal);
+        if (status == YMR_OK) {
+            find_spoilt(journal);
+        }
+        return status;
     }
     journal->head = count - 1;
     const ymr_status status = judged == YMR_PENDING ? judge_content(journal) : judged;

@@ -16,10 +16,10 @@
 /* ---- journal_crc.c ------------------------------------------------------------------------------------- */
 
 /*
- * Puts one wrong bit right, in the bytes or in `*stored`, the CRC that was kept of them. `crc`: what it is
+ * Puts one wrong bit right, unless it is in `stored`, the CRC that was kept of the bytes. `crc`: what it is
  * now. Answers false, and changes nothing, if more than one is wrong.
  */
-bool ymr_journal_repair(void *bytes, size_t length, uint32_t crc, uint32_t *stored);
+bool ymr_journal_repair(void *bytes, size_t length, uint32_t crc, uint32_t stored);
 
 /* ---- journal_head.c: heads as bytes -------------------------------------------------------------------- */
 
@@ -101,7 +101,8 @@ uint32_t ymr_log_end_of(const ymr_journal *journal, uint32_t block);
 uint32_t ymr_log_block_of(const ymr_journal *journal, uint32_t place);
 uint32_t ymr_log_behind(const ymr_journal *journal, uint32_t block, uint32_t steps); /* in the ring */
 
-ymr_journal_found ymr_log_head_at(ymr_journal *journal, uint32_t place, ymr_journal_head *head);
+/* `repair`: a wrong bit is put right. */
+ymr_journal_found ymr_log_head_at(ymr_journal *journal, uint32_t place, ymr_journal_head *head, bool repair);
 ymr_journal_found ymr_log_block_head(ymr_journal *journal, uint32_t block, ymr_journal_block_head *head);
 
 /* How often it was erased; false: its head does not say. */

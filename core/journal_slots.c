@@ -110,9 +110,11 @@ void ymr_slot_spoil(ymr_journal *journal, ymr_journal_slot *slot, ymr_journal_he
 /* Heads. */
 
 /* A head without anything, if there is none of this record at the place. */
-static bool head_of(ymr_journal *journal, uint32_t place, uint64_t id, ymr_journal_head *head)
+static bool head_of(ymr_journal *journal, const ymr_journal_slot *slot, uint32_t place,
+                    ymr_journal_head *head)
 {
-    if (place != 0 && ymr_log_head_at(journal, place, head) != YMR_FOUND_NOTHING && head->id == id) {
+    if (place != 0 && ymr_log_head_at(journal, place, head, true) != YMR_FOUND_NOTHING &&
+        head->id == slot->id) {
         return true;
     }
     memset(head, 0, sizeof *head);
@@ -124,17 +126,17 @@ static bool head_of(ymr_journal *journal, uint32_t place, uint64_t id, ymr_journ
 /* A mark has all that its record's head has, but where what was decided lies: it can stand for it. */
 void ymr_slot_head(ymr_journal *journal, ymr_journal_slot *slot, ymr_journal_head *head)
 {
-    const bool has_mark = head_of(journal, slot->mark, slot->id, head);
-    const ymr_journal_learnt marked = head->learnt;
-    const bool has_record = head_of(journal, slot->record, slot->id, head);
-    if (has_mark && has_record) {
-        head->learnt = marked;
-    } else if (has_mark) {
-        head_of(journal, slot->mark, slot->id, head);
+    const bool has_record = head_of(journal, slot, slot->record, head);
+    const uint32_t length = head->length;
+    const uint32_t data_crc = head->data_crc;
+    if (slot->mark != 0 && !head_of(journal, slot, slot->mark, head)) {
+        head_of(journal, slot, slot->record, head);
     }
     head->id = slot->id;
     head->state = slot->state;
     head->flags = slot->flags;
+    head->length = length;
+    head->data_crc = data_crc;
     if ((slot->flags & YMR_FLAG_DAMAGED) != 0) {
         head->length = 0;
         head->data_crc = 0;

@@ -3,8 +3,6 @@
 
 /* The four kinds of entries. The head of each is the last that is written of it. */
 
-enum { PIECE = 32 };
-
 static void go_behind(ymr_journal *journal, uint32_t place, const ymr_journal_head *head)
 {
     journal->at = place + ymr_log_size(journal, head->length);
@@ -72,13 +70,11 @@ static YMR_APART void copy_data(ymr_journal *journal, uint32_t from, uint32_t to
 {
     const uint32_t head_size = ymr_log_units(journal, YMR_HEAD_SIZE);
     ymr_log_writer w = {.journal = journal, .place = to + head_size};
-    uint8_t piece[PIECE];
-    for (uint32_t at = 0; at < length; at += PIECE) {
-        const uint32_t size = length - at < PIECE ? length - at : PIECE;
-        ymr_log_read(journal, from + head_size + at, piece, size);
-        ymr_log_put(&w, piece, size);
+    for (uint32_t at = 0; at < length; at += sizeof journal->chunk) {
+        w.fill = length - at < sizeof journal->chunk ? length - at : sizeof journal->chunk;
+        ymr_log_read(journal, from + head_size + at, journal->chunk, w.fill);
+        ymr_log_flush(&w);
     }
-    ymr_log_flush(&w);
 }
 
 /* The CRC of what was decided is the one that it was appended with: the copy is held against that. */

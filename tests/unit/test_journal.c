@@ -310,6 +310,8 @@ TEST(journal_takes_only_what_can_be_sent)
     }
 }
 
+enum { NO_TEXT = 4 + 4 + 8 + 1 + 8 + 1 + 1 + 4 + 1 + 1 }; /* what an item is without its comment */
+
 static char long_text[BLOCK_SIZE];
 
 static ymr_journal_submit submit_of(ymr_item_decision *item, size_t text)
@@ -324,18 +326,36 @@ static ymr_journal_submit submit_of(ymr_item_decision *item, size_t text)
 
 TEST(journal_takes_what_fits_into_a_block)
 {
-    const size_t rest = 4 + 4 + 8 + 1 + 8 + 1 + 1 + 4 + 1 + 1; /* what an item is without its comment */
     ymr_item_decision item;
     uint64_t id;
     begin();
-    ymr_journal_submit submit = submit_of(&item, ROOM - HEAD - rest + 1);
+    ymr_journal_submit submit = submit_of(&item, ROOM - HEAD - NO_TEXT + 1);
     CHECK_STATUS(YMR_E_TOO_BIG, ymr_journal_append(&journal, &submit, &id), "a byte too long");
     CHECK_U64(0, model.steps, "nothing is written");
-    submit = submit_of(&item, ROOM - HEAD - rest);
+    submit = submit_of(&item, ROOM - HEAD - NO_TEXT);
     CHECK_STATUS(YMR_OK, ymr_journal_append(&journal, &submit, &id), "just so long");
     CHECK_STATUS(YMR_OK, mount(), "again");
     CHECK_STATUS(YMR_OK, read(id), "whole");
     check_submit(&submit, &record.submit);
+}
+
+TEST(journal_carries_along_what_just_fills_its_chunk)
+{
+    static const size_t lengths[] = {127, 128, 129, 255, 256, 257};
+    for (size_t i = 0; i < COUNT_OF(lengths); i++) {
+        const char *note = check_note("%zu bytes", lengths[i]);
+        ymr_item_decision item;
+        begin();
+        const ymr_journal_submit submit = submit_of(&item, lengths[i] - NO_TEXT);
+        const uint64_t id = append(&submit);
+        for (int lap = 0; lap < 40; lap++) {
+            CHECK_STATUS(YMR_OK, mark(append(&small), YMR_JOURNAL_SETTLED), note);
+        }
+        CHECK_STATUS(YMR_OK, mount(), note);
+        CHECK_STATUS(YMR_OK, read(id), note);
+        check_submit(&submit, &record.submit);
+        CHECK_SIZE(0, model.faults, note);
+    }
 }
 
 TEST(journal_that_is_full_refuses_the_new_one)

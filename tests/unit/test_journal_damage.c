@@ -105,10 +105,10 @@ TEST(journal_crc_repairs_one_bit_and_no_two)
                 }
             }
             const uint32_t now = ymr_crc32(0, bytes, sizeof bytes);
-            const bool done = ymr_journal_repair(bytes, sizeof bytes, now, &stored);
+            const bool done = ymr_journal_repair(bytes, sizeof bytes, now, stored);
             CHECK(done == (bit == other), check_note("bits %zu and %zu", bit, other));
             if (done) {
-                CHECK(memcmp(bytes, right, sizeof bytes) == 0 && stored == crc, check_note("bit %zu", bit));
+                CHECK(memcmp(bytes, right, sizeof bytes) == 0, check_note("bit %zu", bit));
             }
         }
     }

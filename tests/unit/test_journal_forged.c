@@ -393,7 +393,7 @@ TEST(journal_believes_no_end_beyond_a_block)
     for (uint32_t block = 0; block < BLOCKS; block++) {
         const uint32_t place = block * BLOCK_SIZE + BLOCK_HEAD;
         ymr_journal_head head;
-        if (ymr_log_head_at(&journal, place, &head) != YMR_FOUND_NOTHING && head.kind == YMR_KIND_OPEN) {
+        if (ymr_log_head_at(&journal, place, &head, true) != YMR_FOUND_NOTHING && head.kind == YMR_KIND_OPEN) {
             put_32(place + 64, BLOCK_SIZE + 8);
             sign_head(place);
         }

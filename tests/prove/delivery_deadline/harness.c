@@ -8,12 +8,11 @@
 static ymr_delivery d;
 static unsigned told;
 
-void ymr_delivery_tell(ymr_delivery *to, ymr_delivery_news news, ymr_delivery_reason reason, int64_t left_ms,
-                       const ymr_journal_entry *entry)
+void ymr_delivery_tell(ymr_delivery *to, const ymr_journal_entry *entry, ymr_delivery_news news, int64_t left_ms)
 {
     (void)to;
     (void)left_ms;
-    PROMISE(news == YMR_DELIVERY_DEADLINE && reason == YMR_DELIVERY_NO_REASON);
+    PROMISE(news == YMR_DELIVERY_DEADLINE);
     PROMISE(__CPROVER_r_ok(entry, sizeof *entry));
     told++;
 }

@@ -34,6 +34,14 @@ bool ymr_journal_next_open(ymr_journal *of, uint64_t after, ymr_journal_entry *e
     return passes++ < 2 && any_bool();
 }
 
+ymr_delivery_reason ymr_delivery_reason_of(const ymr_journal_entry *entry)
+{
+    const unsigned reason = any_unsigned();
+    PROMISE(entry->state == YMR_JOURNAL_WORKER);
+    ASSUME(reason > YMR_DELIVERY_NO_REASON && reason <= YMR_DELIVERY_DAMAGED);
+    return (ymr_delivery_reason)reason;
+}
+
 static void remember(ymr_delivery *to, int64_t return_id)
 {
     (void)return_id;

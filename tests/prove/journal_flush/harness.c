@@ -15,7 +15,7 @@ int main(void)
     const uint32_t place = w.place;
 
     journal.storage = &storage;
-    ASSUME(w.fill < sizeof journal.chunk && w.place <= UINT32_MAX - sizeof journal.chunk);
+    ASSUME(w.fill <= sizeof journal.chunk && w.place <= UINT32_MAX - sizeof journal.chunk);
     ymr_log_flush(&w);
     PROMISE(w.journal == NULL || w.fill == 0);
     PROMISE(w.place >= place && w.place - place <= sizeof journal.chunk);

@@ -20,8 +20,9 @@ uint32_t ymr_log_block_of(const ymr_journal *journal, uint32_t place)
     return any_uint32();
 }
 
-ymr_journal_found ymr_log_head_at(ymr_journal *journal, uint32_t place, ymr_journal_head *head)
+ymr_journal_found ymr_log_head_at(ymr_journal *journal, uint32_t place, ymr_journal_head *head, bool repair)
 {
+    (void)repair;
     (void)journal;
     (void)place;
     (void)head;
