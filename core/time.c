@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "apart.h"
 #include "divide.h"
 
 enum {
@@ -166,7 +167,7 @@ static bool read_day(const char *text, ymr_civil *civil)
 }
 
 /* `13:59:14`: 8 bytes. */
-static bool read_clock(const char *text, ymr_civil *civil)
+static YMR_APART bool read_clock(const char *text, ymr_civil *civil)
 {
     uint8_t numbers[3];
 
@@ -180,7 +181,7 @@ static bool read_clock(const char *text, ymr_civil *civil)
 }
 
 /* In front of a zone: nothing, or a point and 1 … 9 digits. @return the byte behind, NULL if that is not what is there */
-static const char *read_fraction(const char *at, const char *end, ymr_civil *civil)
+static YMR_APART const char *read_fraction(const char *at, const char *end, ymr_civil *civil)
 {
     unsigned weight = 100;
     unsigned ms = 0;
@@ -198,7 +199,7 @@ static const char *read_fraction(const char *at, const char *end, ymr_civil *civ
 }
 
 /* `Z` or `+03:00`, up to the end. An offset of impossible minutes is given as one that is too far. */
-static bool read_offset(const char *at, const char *end, int *offset)
+static YMR_APART bool read_offset(const char *at, const char *end, int *offset)
 {
     if (end - at == 1) {
         *offset = 0;
