@@ -40,8 +40,9 @@ static bool is_good_enough(const ymr_check *check)
     return check->limits.max_age_ms > 0 && check->age_ms >= 0 && check->age_ms <= check->limits.max_age_ms;
 }
 
-static ymr_status ask(ymr_check *check)
+static ymr_status ask(ymr_check *check, ymr_status status)
 {
+    (void)status;
     check->next = check->count;
     check->passed = 0;
     check->left = 0;
@@ -92,8 +93,9 @@ static ymr_status start_search(ymr_check *check)
     return ymr_check_go(check, SEARCHING);
 }
 
-static ymr_status weigh(ymr_check *check)
+static ymr_status weigh(ymr_check *check, ymr_status status)
 {
+    (void)status;
     /* Hits that were dropped have left room behind. */
     if (check->left > 0) {
         return ymr_check_go(check, ASKING);
@@ -104,12 +106,8 @@ static ymr_status weigh(ymr_check *check)
     return start_search(check);
 }
 
-static ymr_status search(ymr_check *check)
+static ymr_status search(ymr_check *check, ymr_status status)
 {
-    const ymr_status status = ymr_client_step(check->client);
-    if (status == YMR_PENDING) {
-        return YMR_PENDING;
-    }
     ymr_check_count_call(check, check->search.pages > 0);
     if (status != YMR_OK && !check->search.stopped) {
         /* That there is no such list does not say that no return has the code. */
@@ -122,7 +120,7 @@ static ymr_status search(ymr_check *check)
 
 /* Itself. */
 
-typedef ymr_status move(ymr_check *check);
+typedef ymr_status move(ymr_check *check, ymr_status status);
 
 static move *const moves[] = {
     [ENDED] = NULL,
@@ -134,10 +132,17 @@ static move *const moves[] = {
     [SEARCHING] = search,
 };
 
+static bool is_calling(const ymr_check *check)
+{
+    return check->state == READING || check->state == READING_ITEMS || check->state == SEARCHING;
+}
+
+/* No move is on the stack while the client goes on: that needs most of it. */
 ymr_status ymr_scan_check_step(ymr_check *check)
 {
     while (check->state != ENDED) {
-        if (moves[check->state](check) == YMR_PENDING) {
+        const ymr_status status = is_calling(check) ? ymr_client_step(check->client) : YMR_OK;
+        if (status == YMR_PENDING || moves[check->state](check, status) == YMR_PENDING) {
             return YMR_PENDING;
         }
     }
@@ -191,7 +196,7 @@ void ymr_scan_check_cancel(ymr_check *check)
     if (check->state == ENDED) {
         return;
     }
-    if (check->state == READING || check->state == READING_ITEMS || check->state == SEARCHING) {
+    if (is_calling(check)) {
         ymr_client_cancel(check->client);
     }
     if (check->state == READING_ITEMS) {

@@ -14,7 +14,10 @@ typedef enum ymr_check_state {
     SEARCHING      /* the Market's list */
 } ymr_check_state;
 
-/* Moves answer YMR_OK: something was done, or YMR_PENDING: nothing can be done now, or enough was. */
+/*
+ * Moves answer YMR_OK: something was done, or YMR_PENDING: enough was. They are given how the client's call has ended, YMR_OK
+ * where none was under way.
+ */
 
 /** Goes on in that state. @return YMR_OK */
 ymr_status ymr_check_go(ymr_check *check, ymr_check_state state);
@@ -26,9 +29,13 @@ ymr_status ymr_check_end(ymr_check *check);
 void ymr_check_count_call(ymr_check *check, bool had_pages);
 
 /** CHOOSING, READING and READING_ITEMS. */
-ymr_status ymr_check_choose(ymr_check *check);
-ymr_status ymr_check_read(ymr_check *check);
-ymr_status ymr_check_read_items(ymr_check *check);
+ymr_status ymr_check_choose(ymr_check *check, ymr_status status);
+ymr_status ymr_check_read(ymr_check *check, ymr_status status);
+ymr_status ymr_check_read_items(ymr_check *check, ymr_status status);
+
+/** As ymr_match, with the room for its items: a check's stack is deep enough without. */
+ymr_status ymr_match_by(const ymr_scan *scan, const ymr_return *found, ymr_return_item *item, ymr_hit_taker *taker,
+                        void *context);
 
 /** Fills in what a hit says of its return. */
 void ymr_hit_describe(ymr_hit *hit, const ymr_return *found);

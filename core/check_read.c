@@ -57,8 +57,9 @@ static ymr_status start_reading(ymr_check *check, ymr_check_state how)
     return status == YMR_OK ? ymr_check_go(check, how) : leave_unverified(check, status);
 }
 
-ymr_status ymr_check_choose(ymr_check *check)
+ymr_status ymr_check_choose(ymr_check *check, ymr_status status)
 {
+    (void)status;
     if (!ymr_hits_choose(check)) {
         return ymr_check_go(check, WEIGHING);
     }
@@ -95,12 +96,8 @@ static ymr_status after_refusal(ymr_check *check, ymr_status status)
     return YMR_PENDING;
 }
 
-ymr_status ymr_check_read(ymr_check *check)
+ymr_status ymr_check_read(ymr_check *check, ymr_status status)
 {
-    const ymr_status status = ymr_client_step(check->client);
-    if (status == YMR_PENDING) {
-        return YMR_PENDING;
-    }
     ymr_check_count_call(check, false);
     if (status == YMR_E_SPACE || status == YMR_E_TOKENS) {
         return start_reading(check, READING_ITEMS);
@@ -111,16 +108,12 @@ ymr_status ymr_check_read(ymr_check *check)
     if (!is_the_return(check)) {
         return after_refusal(check, YMR_E_CONTENT);
     }
-    (void)ymr_match(&check->scan, &check->found, ymr_hits_confirm, check);
+    (void)ymr_match_by(&check->scan, &check->found, &check->search.item, ymr_hits_confirm, check);
     return settle(check);
 }
 
-ymr_status ymr_check_read_items(ymr_check *check)
+ymr_status ymr_check_read_items(ymr_check *check, ymr_status status)
 {
-    const ymr_status status = ymr_client_step(check->client);
-    if (status == YMR_PENDING) {
-        return YMR_PENDING;
-    }
     ymr_check_count_call(check, false);
     if (status != YMR_OK) {
         return after_refusal(check, status);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "codes.h"
 #include "rows.h"
 
 /* Money of one currency. */
@@ -211,9 +212,9 @@ static ymr_status add_returned_items(ymr_cost *cost, const ymr_return *one)
 {
     const bool refused = one->return_type.value == YMR_RETURN_TYPE_UNREDEEMED;
     ymr_list items = one->items;
-    ymr_return_item item;
+    ymr_item_count item;
     ymr_status status = YMR_OK;
-    while (status == YMR_OK && ymr_return_item_next(&items, &item)) {
+    while (status == YMR_OK && ymr_item_count_next(&items, &item)) {
         status = add_count(place_of(cost, item.shop_sku, refused), item.count);
     }
     return status;

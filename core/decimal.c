@@ -2,33 +2,36 @@
 
 #include <string.h>
 
+#include "apart.h"
 #include "divide.h"
 
 enum {
     MAX_EXPONENT = 18,
     /* Out of range whatever stands before it (at most YMR_MAX_JSON digits do); its sum has 32 bits. */
-    EXPONENT_CAP = 1000000000
+    EXPONENT_CAP = 1000000000,
+    /* What has no more grows by a digit within 64 bits; what has more is, with one, beyond int64_t. */
+    ROOM_BITS = 60,
+    INTEGER_SIZE = 21 /* of INT64_MIN, terminated */
 };
 
-/* A cursor over the text: every step either takes a character or leaves it. */
-typedef struct cursor {
+/*
+ * A number as it is read: each step either takes characters from its text or leaves them. The sign stands apart, because
+ * −INT64_MIN does not exist.
+ */
+typedef struct number {
     const char *at;
     const char *end;
-} cursor;
-
-/* A number as it is read. The sign stands apart, because −INT64_MIN does not exist. */
-typedef struct number {
-    uint64_t magnitude; /* UINT64_MAX once it has passed what int64_t holds */
+    uint64_t magnitude; /* at the top once it could not grow by a digit: beyond what int64_t holds in any case */
     ptrdiff_t exponent;
     bool minus;
 } number;
 
-static inline bool take(cursor *c, char wanted)
+static inline bool take(number *n, char wanted)
 {
-    if (c->at == c->end || *c->at != wanted) {
+    if (n->at == n->end || *n->at != wanted) {
         return false;
     }
-    c->at++;
+    n->at++;
     return true;
 }
 
@@ -36,65 +39,63 @@ static inline bool take(cursor *c, char wanted)
  * Appends all digits that come. It sticks at the top instead of failing: a text with too many may still turn
  * out to be no number at all. @return how many came
  */
-static inline ptrdiff_t take_digits(cursor *c, uint64_t *magnitude)
+static inline ptrdiff_t take_digits(number *n)
 {
-    const char *const first = c->at;
-    const char *const end = c->end;
+    const char *const first = n->at;
+    const char *const end = n->end;
     const char *at = first;
-    uint64_t grown = *magnitude;
+    uint64_t grown = n->magnitude;
 
     for (; at < end; at++) {
-        const unsigned digit = (unsigned)*at - '0';
+        const uint64_t digit = (uint64_t)(*at - '0');
         if (digit > 9) {
             break;
         }
-        grown = grown > INT64_MAX / 10 ? UINT64_MAX : grown * 10 + digit;
+        grown = grown >> ROOM_BITS != 0 ? UINT64_MAX : grown * 10 + digit;
     }
-    *magnitude = grown;
-    c->at = at;
+    n->magnitude = grown;
+    n->at = at;
     return at - first;
 }
 
-static inline bool take_whole(cursor *c, number *n)
+static inline bool take_whole(number *n)
 {
-    n->magnitude = 0;
-    n->exponent = 0;
-    n->minus = take(c, '-');
+    n->minus = take(n, '-');
     /* A digit behind a leading zero is left over, and so found to be wrong. */
-    return take(c, '0') || take_digits(c, &n->magnitude) > 0;
+    return take(n, '0') || take_digits(n) > 0;
 }
 
-static bool take_fraction(cursor *c, number *n)
+static bool take_fraction(number *n)
 {
-    if (!take(c, '.')) {
+    if (!take(n, '.')) {
         return true;
     }
-    n->exponent = -take_digits(c, &n->magnitude);
+    n->exponent = -take_digits(n);
     return n->exponent < 0;
 }
 
 /* What stands behind the e, no further than any answer is long; −1 if no digit comes. */
-static ptrdiff_t take_distance(cursor *c)
+static ptrdiff_t take_distance(number *n)
 {
     ptrdiff_t distance = -1;
 
-    for (; c->at < c->end && *c->at >= '0' && *c->at <= '9'; c->at++) {
+    for (; n->at < n->end && *n->at >= '0' && *n->at <= '9'; n->at++) {
         const ptrdiff_t before = distance < 0 ? 0 : distance;
-        distance = before < EXPONENT_CAP / 10 ? before * 10 + (*c->at - '0') : EXPONENT_CAP;
+        distance = before < EXPONENT_CAP / 10 ? before * 10 + (*n->at - '0') : EXPONENT_CAP;
     }
     return distance;
 }
 
-static bool take_exponent(cursor *c, number *n)
+static bool take_exponent(number *n)
 {
-    if (!take(c, 'e') && !take(c, 'E')) {
+    if (!take(n, 'e') && !take(n, 'E')) {
         return true;
     }
-    const bool minus = take(c, '-');
+    const bool minus = take(n, '-');
     if (!minus) {
-        take(c, '+');
+        take(n, '+');
     }
-    const ptrdiff_t distance = take_distance(c);
+    const ptrdiff_t distance = take_distance(n);
     n->exponent += minus ? -distance : distance;
     return distance >= 0;
 }
@@ -109,34 +110,36 @@ static int64_t with_sign(uint64_t magnitude, bool minus)
     return (int64_t)(minus ? 0 - magnitude : magnitude);
 }
 
-ymr_status ymr_decimal_parse(const char *text, size_t length, ymr_decimal *out)
+/* Apart, for its frame is not needed while the digits are read. */
+static YMR_APART ymr_status give(const number *n, ymr_decimal *out)
 {
-    cursor c = {text, text + length};
-    number n;
-
-    if (!take_whole(&c, &n) || !take_fraction(&c, &n) || !take_exponent(&c, &n) || c.at != c.end) {
-        return YMR_E_SYNTAX;
-    }
-    if (!fits(&n) || n.exponent < -MAX_EXPONENT || n.exponent > MAX_EXPONENT) {
+    if (!fits(n) || n->exponent < -MAX_EXPONENT || n->exponent > MAX_EXPONENT) {
         return YMR_E_RANGE;
     }
     if (out != NULL) {
-        out->coefficient = with_sign(n.magnitude, n.minus);
-        out->exponent = (int8_t)n.exponent;
+        out->coefficient = with_sign(n->magnitude, n->minus);
+        out->exponent = (int8_t)n->exponent;
     }
     return YMR_OK;
 }
 
+ymr_status ymr_decimal_parse(const char *text, size_t length, ymr_decimal *out)
+{
+    number n = {.at = text, .end = text + length};
+    const bool is_number = take_whole(&n) && take_fraction(&n) && take_exponent(&n) && n.at == n.end;
+
+    return is_number ? give(&n, out) : YMR_E_SYNTAX;
+}
+
 ymr_status ymr_integer_parse(const char *text, size_t length, int64_t *out)
 {
-    cursor c = {text, text + length};
-    number n;
+    number n = {.at = text, .end = text + length};
 
-    if (!take_whole(&c, &n)) {
+    if (!take_whole(&n)) {
         return YMR_E_SYNTAX;
     }
-    if (c.at != c.end) {
-        const bool other = take_fraction(&c, &n) && take_exponent(&c, &n) && c.at == c.end;
+    if (n.at != n.end) {
+        const bool other = take_fraction(&n) && take_exponent(&n) && n.at == n.end;
         return other ? YMR_E_TYPE : YMR_E_SYNTAX;
     }
     if (!fits(&n)) {
@@ -275,50 +278,54 @@ int ymr_decimal_compare(ymr_decimal a, ymr_decimal b)
     return sign * compare_magnitudes(a, b);
 }
 
-/* Writes digits from the last to the first, ending before `end`; a point stands before the last `places`. */
-static char *write_digits(char *end, uint64_t magnitude, unsigned places)
+/*
+ * Writing, from the last digit to the first: the text is made at the end of the caller's room, and moved to its begin. A
+ * point stands before the last `places`.
+ */
+static char *write_number(char *at, int64_t value, unsigned places)
 {
+    uint64_t magnitude = magnitude_of(value);
     unsigned written = 0;
 
     do {
         if (written == places && places > 0) {
-            *--end = '.';
+            *--at = '.';
         }
-        *--end = (char)('0' + ymr_divide(&magnitude, 10));
+        *--at = (char)('0' + ymr_divide(&magnitude, 10));
         written++;
     } while (magnitude > 0 || written <= places);
-    return end;
+    if (value < 0) {
+        *--at = '-';
+    }
+    return at;
+}
+
+static size_t move_to_begin(char *out, const char *at, char *end)
+{
+    const size_t length = (size_t)(end - at);
+    *end = '\0';
+    memmove(out, at, length + 1);
+    return length;
 }
 
 size_t ymr_decimal_write(ymr_decimal value, char *out)
 {
-    char buffer[YMR_DECIMAL_SIZE];
-    char *const end = buffer + sizeof buffer;
+    char *const end = out + YMR_DECIMAL_SIZE - 1;
     char *at = end;
-    int exponent = value.exponent;
     unsigned places = 0;
 
-    /* A point only within the range of the type: a value made by hand must not outgrow the buffer. */
-    if (exponent < 0 && exponent >= -MAX_EXPONENT) {
-        places = (unsigned)-exponent;
-    } else if (exponent != 0) {
-        at = write_digits(at, magnitude_of(exponent), 0);
-        if (exponent < 0) {
-            *--at = '-';
-        }
+    /* A point only within the range of the type: a value made by hand must not outgrow the room. */
+    if (value.exponent < 0 && value.exponent >= -MAX_EXPONENT) {
+        places = (unsigned)-value.exponent;
+    } else if (value.exponent != 0) {
+        at = write_number(at, value.exponent, 0);
         *--at = 'e';
     }
-    at = write_digits(at, magnitude_of(value.coefficient), places);
-    if (value.coefficient < 0) {
-        *--at = '-';
-    }
-    const size_t length = (size_t)(end - at);
-    memcpy(out, at, length);
-    out[length] = '\0';
-    return length;
+    return move_to_begin(out, write_number(at, value.coefficient, places), end);
 }
 
 size_t ymr_integer_write(int64_t value, char *out)
 {
-    return ymr_decimal_write((ymr_decimal){.coefficient = value}, out);
+    char *const end = out + INTEGER_SIZE - 1;
+    return move_to_begin(out, write_number(end, value, 0), end);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "apart.h"
 #include "decision_rules.h"
 #include "utf8.h"
 
@@ -211,7 +212,7 @@ static void check_bounds(check *c, const ymr_item_decision *decision, const ymr_
     find_if(c, is_too_large_a_share(decision, bounds->max_percent), YMR_FINDING_COMPENSATION_SHARE);
 }
 
-static void check_offer(check *c, const ymr_item_decision *decision)
+static YMR_APART void check_offer(check *c, const ymr_item_decision *decision)
 {
     ymr_available_decision offer;
     if (!is_sendable(decision->type)) {

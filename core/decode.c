@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "apart.h"
 #include "readers.h"
 #include "tokens.h"
 #include "ymr/shape.h"
@@ -331,25 +332,36 @@ typedef struct object {
     char *base; /* the struct to fill */
 } object;
 
-/* Fills the members but not what is in those that are objects. @return there are such */
-static bool fill(const ymr_document *document, const object *o)
+static const ymr_field *row_of(const ymr_document *document, const object *o, unsigned expected, const ymr_token *key)
+{
+    return find_row(o->shape, expected, token_text(document, key));
+}
+
+/* Fills the members but not what is in those that are objects. */
+static void fill(const ymr_document *document, const object *o)
 {
     const ymr_token *const end = token_after(document, o->token);
     const ymr_token *key = o->token + 1;
     unsigned expected = 0;
-    bool has_objects = false;
     *(bool *)(void *)o->base = true;
     while (key < end) {
-        const ymr_field *const row = find_row(o->shape, expected, token_text(document, key));
+        const ymr_field *const row = row_of(document, o, expected, key);
         const ymr_token *const value = key + 1;
         if (row != NULL && !is_null(value)) {
             (void)ymr_read_value(document, value, row->kind, row->of, o->base + row->offset);
             expected = (unsigned)(row - o->shape->fields) + 1;
-            has_objects = has_objects || row->kind == YMR_KIND_OBJECT;
         }
         key = token_after(document, value);
     }
-    return has_objects;
+}
+
+static bool has_objects(const ymr_shape *shape)
+{
+    const ymr_field *row = shape->fields;
+    while (row < shape->fields + shape->count && row->kind != YMR_KIND_OBJECT) {
+        row++;
+    }
+    return row < shape->fields + shape->count;
 }
 
 /* Goes from an object to that inside of it which a value is a member of; every object between them was filled. */
@@ -363,37 +375,36 @@ static void go_around(const ymr_document *document, object *o, const ymr_token *
         if (key + 1 == value) {
             return;
         }
-        const ymr_field *const row = find_row(o->shape, 0, token_text(document, key));
+        const ymr_field *const row = row_of(document, o, 0, key);
         *o = (object){key + 1, row->of, o->base + row->offset};
     }
 }
 
 /*
- * What is in the objects of an element; those in its lists are none of them. Only behind an object that was filled is it
- * looked for from the top what the next one is a member of: there are never more of those than rows.
+ * Goes from an object that was filled to the next inside of the element that is to be; those in its lists are none of
+ * them. Only behind an object is it looked for from the top what the next one is a member of: there are never more of those
+ * than rows.
  */
-static void fill_inner(const ymr_document *document, const object *element)
+static YMR_APART bool find_next(const ymr_document *document, const object *element, object *o)
 {
     const ymr_token *const end = token_after(document, element->token);
-    const ymr_token *token = element->token + 1;
-    object around = *element;
+    const ymr_token *token = o->token + 1;
     while (token < end) {
         const ymr_field *row = NULL;
         if (token->type == YMR_TOKEN_OBJECT) {
-            if (token >= token_after(document, around.token)) {
-                around = *element;
-                go_around(document, &around, token);
+            if (token >= token_after(document, o->token)) {
+                *o = *element;
+                go_around(document, o, token);
             }
-            row = find_row(around.shape, 0, token_text(document, token - 1));
+            row = row_of(document, o, 0, token - 1);
         }
         if (row != NULL && row->kind == YMR_KIND_OBJECT) {
-            around = (object){token, row->of, around.base + row->offset};
-            (void)fill(document, &around);
-            token++;
-        } else {
-            token = token_after(document, token);
+            *o = (object){token, row->of, o->base + row->offset};
+            return true;
         }
+        token = token_after(document, token);
     }
+    return false;
 }
 
 static const ymr_token *step(ymr_list *list)
@@ -415,9 +426,10 @@ bool ymr_list_next(ymr_list *list, const ymr_shape *shape, void *out)
     }
     memset(out, 0, shape->size);
     const object element = {token, shape, out};
-    if (fill(list->document, &element)) {
-        fill_inner(list->document, &element);
-    }
+    object o = element;
+    do {
+        fill(list->document, &o);
+    } while (has_objects(shape) && find_next(list->document, &element, &o));
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "codes.h"
 #include "divide.h"
 #include "index_table.h"
+#include "scan_parts.h"
 
 enum { MS_PER_SECOND = 1000 };
 
@@ -52,14 +53,19 @@ static ymr_status put_number(ymr_index *index, uint32_t place, ymr_code_field fi
 
 /* In the form that readings of a code have, and matching compares: what it would find has a key here, and no
  * more. */
-static YMR_APART ymr_status put_text(ymr_index *index, uint32_t place, ymr_code_field field, const ymr_text *text)
+static YMR_APART uint32_t print_canonical(const ymr_index *index, ymr_code_field field, const ymr_gs1 *found)
 {
     char room[YMR_MAX_REWRITTEN];
-    const ymr_text canonical = ymr_code_canonical(field, *text, room);
+    return ymr_index_print_text(index, field, ymr_canonical_put(found, room));
+}
 
-    return canonical.bytes == NULL
-               ? YMR_OK
-               : put_key(index, place | (uint32_t)field, ymr_index_print_text(index, field, canonical));
+static YMR_APART ymr_status put_text(ymr_index *index, uint32_t place, ymr_code_field field, const ymr_text *text)
+{
+    ymr_gs1 found;
+
+    return ymr_canonical_find(&found, field, *text)
+               ? put_key(index, place | (uint32_t)field, print_canonical(index, field, &found))
+               : YMR_OK;
 }
 
 static YMR_APART ymr_status put_instances(ymr_index *index, uint32_t place, ymr_list instances)

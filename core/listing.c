@@ -14,6 +14,7 @@ static ymr_listing *listing_of(ymr_sink *sink)
 /* How far the element under way is. */
 enum {
     NONE,            /* there is none, or it is not whole */
+    WHOLE,           /* in the splitter's buffer, still text */
     READY,           /* decoded, and its receiver's next */
     TOO_MANY_TOKENS, /* passed over, which its receiver is still to hear */
     GIVEN            /* received; the splitter is still to hear it */
@@ -46,38 +47,51 @@ static void name_element(ymr_listing *l, uint32_t index)
     ymr_json_path(&l->document, 0, NULL, l->report->fault.path);
 }
 
-static ymr_status decode_element(ymr_listing *l, uint32_t index, char *text, size_t length)
+static ymr_status decode_text(ymr_listing *l)
 {
     const ymr_workspace *w = l->workspace;
+    const ymr_splitter *s = &l->splitter;
+    char *const text = s->buffer + s->skeleton;
     /* A number or a string alone is no document: the parser would take it for half of one. */
     if (*text != '{') {
         return YMR_E_TYPE;
     }
     const ymr_status status =
-        ymr_json_parse(&l->document, text, length, w->tokens, w->token_count, &l->report->fault);
+        ymr_json_parse(&l->document, text, s->element_length, w->tokens, w->token_count, &l->report->fault);
     if (status != YMR_OK) {
-        name_element(l, index);
+        name_element(l, s->index);
         return status;
     }
     l->document.origin = l->plan->path;
-    l->document.origin_index = index;
+    l->document.origin_index = s->index;
     return ymr_decode(&l->document, 0, l->plan->shape, l->plan->element, l->report);
 }
 
 /* Decoding changes the text: while the receiver says "not now" it must not be done again. */
+static YMR_APART ymr_status decode_element(ymr_listing *l)
+{
+    const ymr_status status = decode_text(l);
+    if (status == YMR_OK) {
+        l->element = READY;
+    } else if (status == YMR_E_TOKENS) {
+        l->element = TOO_MANY_TOKENS;
+    } else {
+        return status;
+    }
+    return YMR_OK;
+}
+
+/* No more than noted: the splitter calls from where the stack is deep. */
 static ymr_status on_element(void *context, uint32_t index, char *text, size_t length)
 {
     ymr_listing *l = context;
+    (void)index, (void)text, (void)length;
     if (l->element == GIVEN) {
         l->element = NONE;
         return YMR_OK;
     }
     if (l->element == NONE) {
-        const ymr_status status = decode_element(l, index, text, length);
-        if (status != YMR_OK && status != YMR_E_TOKENS) {
-            return status;
-        }
-        l->element = status == YMR_OK ? READY : TOO_MANY_TOKENS;
+        l->element = WHOLE;
     }
     return YMR_PENDING;
 }
@@ -129,14 +143,24 @@ static ymr_status take(ymr_sink *sink, const char *bytes, size_t length, size_t 
 }
 
 /* Without an element it was the receiver of `oversize` that said "not now", and it is asked again later. */
+static ymr_status hand_on(ymr_listing *l)
+{
+    switch (l->element) {
+    case READY:
+        return l->plan->events->element(l->plan->context, l->splitter.index, l->plan->element);
+    case TOO_MANY_TOKENS:
+        return pass_over_for_tokens(l);
+    default:
+        return YMR_PENDING;
+    }
+}
+
 static ymr_status give(ymr_sink *sink)
 {
     ymr_listing *l = listing_of(sink);
-    ymr_status status = YMR_PENDING;
-    if (l->element == READY) {
-        status = l->plan->events->element(l->plan->context, l->splitter.index, l->plan->element);
-    } else if (l->element == TOO_MANY_TOKENS) {
-        status = pass_over_for_tokens(l);
+    ymr_status status = l->element == WHOLE ? decode_element(l) : YMR_OK;
+    if (status == YMR_OK) {
+        status = hand_on(l);
     }
     if (status == YMR_OK) {
         l->element = GIVEN;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "codes.h"
 #include "ymr/create.h"
 
 ymr_resolution ymr_resolve_cancelled(const ymr_return *read)
@@ -25,21 +26,21 @@ static bool same(ymr_text a, ymr_text b)
     return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
 }
 
-static uint64_t pieces_sought(const ymr_new_return *sought, ymr_text offer_id)
+/* Of an offer; with `of` NULL those of all. */
+static uint64_t pieces_sought(const ymr_new_return *sought, const ymr_text *of)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < sought->item_count; i++) {
-        sum += same(sought->items[i].offer_id, offer_id) ? (uint64_t)sought->items[i].count : 0;
+        sum += of == NULL || same(sought->items[i].offer_id, *of) ? (uint64_t)sought->items[i].count : 0;
     }
     return sum;
 }
 
-/* With `of` NULL those of all offers. */
 static uint64_t pieces_read(ymr_list items, const ymr_text *of)
 {
-    ymr_return_item item;
+    ymr_item_count item;
     uint64_t sum = 0;
-    while (ymr_return_item_next(&items, &item)) {
+    while (ymr_item_count_next(&items, &item)) {
         sum += of == NULL || same(item.shop_sku, *of) ? (uint64_t)item.count : 0;
     }
     return sum;
@@ -48,15 +49,13 @@ static uint64_t pieces_read(ymr_list items, const ymr_text *of)
 /* Each offer has as many pieces, and there are no others. */
 static bool has_same_pieces(const ymr_new_return *sought, ymr_list items)
 {
-    uint64_t sum = 0;
-    for (size_t i = 0; i < sought->item_count; i++) {
-        const ymr_text offer_id = sought->items[i].offer_id;
-        if (pieces_read(items, &offer_id) != pieces_sought(sought, offer_id)) {
+    for (size_t i = 0; i <= sought->item_count; i++) {
+        const ymr_text *const of = i < sought->item_count ? &sought->items[i].offer_id : NULL;
+        if (pieces_read(items, of) != pieces_sought(sought, of)) {
             return false;
         }
-        sum += (uint64_t)sought->items[i].count;
     }
-    return pieces_read(items, NULL) == sum;
+    return true;
 }
 
 static bool is_earlier(const ymr_lookup *lookup, const ymr_return *read)

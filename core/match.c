@@ -4,6 +4,7 @@
 #include "check_parts.h"
 #include "codes.h"
 #include "divide.h"
+#include "scan_parts.h"
 #include "ymr/match.h"
 
 /* Comparing: each answers the readings that agree, one bit each. */
@@ -18,25 +19,27 @@ static bool is_sought(const ymr_scan *scan, ymr_code_field field)
     return false;
 }
 
-static YMR_APART uint32_t compare_canonical(const ymr_scan *scan, ymr_code_field field, ymr_text text)
+static YMR_APART uint32_t compare_canonical(const ymr_scan *scan, ymr_code_field field, const ymr_gs1 *found)
 {
+    char room[YMR_MAX_REWRITTEN];
+    const ymr_text text = ymr_canonical_put(found, room);
     uint32_t agree = 0;
     for (size_t i = 0; i < scan->count; i++) {
         const ymr_reading *reading = &scan->readings[i];
         const ymr_text sought = ymr_reading_text(scan, reading);
-        if (reading->field == (uint8_t)field && sought.length == text.length &&
-            memcmp(sought.bytes, text.bytes, text.length) == 0) {
+        if (reading->field == (uint8_t)field && ymr_text_is(sought, text.bytes, text.length)) {
             agree |= UINT32_C(1) << i;
         }
     }
     return agree;
 }
 
-static uint32_t compare_text(const ymr_scan *scan, ymr_code_field field, ymr_text value)
+/* A field that no reading is compared with is not made canonical for nothing. */
+static uint32_t compare_text(const ymr_scan *scan, ymr_code_field field, const ymr_text *value)
 {
-    char room[YMR_MAX_REWRITTEN];
-    const ymr_text text = ymr_code_canonical(field, value, room);
-    return text.bytes == NULL ? 0 : compare_canonical(scan, field, text);
+    ymr_gs1 found;
+    return is_sought(scan, field) && ymr_canonical_find(&found, field, *value) ? compare_canonical(scan, field, &found)
+                                                                               : 0;
 }
 
 static uint32_t compare_number(const ymr_scan *scan, ymr_code_field field, int64_t value)
@@ -50,37 +53,35 @@ static uint32_t compare_number(const ymr_scan *scan, ymr_code_field field, int64
     return agree;
 }
 
-static YMR_APART uint32_t compare_pieces(const ymr_scan *scan, ymr_list pieces)
+static uint32_t compare_pieces(const ymr_scan *scan, ymr_list pieces)
 {
     ymr_codes piece;
     uint32_t agree = 0;
-    const bool cis = is_sought(scan, YMR_FIELD_CIS);
-    const bool imei = is_sought(scan, YMR_FIELD_IMEI);
-    while ((cis || imei) && ymr_codes_next(&pieces, &piece)) {
-        agree |= cis ? compare_text(scan, YMR_FIELD_CIS, piece.cis) : 0;
-        agree |= imei ? compare_text(scan, YMR_FIELD_IMEI, piece.imei) : 0;
+    while (ymr_codes_next(&pieces, &piece)) {
+        agree |= compare_text(scan, YMR_FIELD_CIS, &piece.cis);
+        agree |= compare_text(scan, YMR_FIELD_IMEI, &piece.imei);
     }
     return agree;
 }
 
-static YMR_APART uint32_t compare_tracks(const ymr_scan *scan, ymr_list tracks)
+static uint32_t compare_tracks(const ymr_scan *scan, ymr_list tracks)
 {
     ymr_track track;
     uint32_t agree = 0;
     while (ymr_track_next(&tracks, &track)) {
-        agree |= compare_text(scan, YMR_FIELD_TRACK, track.track_code);
+        agree |= compare_text(scan, YMR_FIELD_TRACK, &track.track_code);
     }
     return agree;
 }
 
-static uint32_t compare_item(const ymr_scan *scan, const ymr_return_item *item)
+static YMR_APART uint32_t compare_item(const ymr_scan *scan, const ymr_return_item *item)
 {
-    uint32_t agree = compare_pieces(scan, item->instances);
+    uint32_t agree = compare_text(scan, YMR_FIELD_SHOP_SKU, &item->shop_sku);
+    if (is_sought(scan, YMR_FIELD_CIS) || is_sought(scan, YMR_FIELD_IMEI)) {
+        agree |= compare_pieces(scan, item->instances);
+    }
     if (is_sought(scan, YMR_FIELD_TRACK)) {
         agree |= compare_tracks(scan, item->tracks);
-    }
-    if (is_sought(scan, YMR_FIELD_SHOP_SKU)) {
-        agree |= compare_text(scan, YMR_FIELD_SHOP_SKU, item->shop_sku);
     }
     if (item->market_sku.present) {
         agree |= compare_number(scan, YMR_FIELD_MARKET_SKU, item->market_sku.value);
@@ -107,14 +108,14 @@ void ymr_hit_describe(ymr_hit *hit, const ymr_return *found)
     hit->return_type = (uint8_t)found->return_type.value;
 }
 
-static YMR_APART ymr_status tell(const ymr_scan *scan, uint32_t agree, const ymr_return *found, uint16_t item,
+static YMR_APART ymr_status tell(const ymr_scan *scan, uint32_t agree, const ymr_return *found, uint32_t item,
                                  ymr_hit_taker *taker, void *context)
 {
     ymr_hit hit;
     ymr_status status = YMR_OK;
     memset(&hit, 0, sizeof hit);
     ymr_hit_describe(&hit, found);
-    hit.item = item;
+    hit.item = item < YMR_HIT_WHOLE ? (uint16_t)item : YMR_HIT_WHOLE;
     hit.verified = true;
     for (size_t i = 0; status == YMR_OK && i < scan->count; i++) {
         if ((agree >> i & 1) != 0) {
@@ -136,17 +137,16 @@ ymr_status ymr_match_whole(const ymr_scan *scan, const ymr_return *found, ymr_hi
 ymr_status ymr_match_item(const ymr_scan *scan, const ymr_return *found, const ymr_return_item *item,
                           uint32_t index, ymr_hit_taker *taker, void *context)
 {
-    const uint16_t place = index < YMR_HIT_WHOLE ? (uint16_t)index : YMR_HIT_WHOLE;
-    return tell(scan, compare_item(scan, item), found, place, taker, context);
+    return tell(scan, compare_item(scan, item), found, index, taker, context);
 }
 
-static ymr_status match_all(const ymr_scan *scan, const ymr_return *found, ymr_return_item *item,
+ymr_status ymr_match_by(const ymr_scan *scan, const ymr_return *found, ymr_return_item *item,
                             ymr_hit_taker *taker, void *context)
 {
     ymr_list items = found->items;
     ymr_status status = ymr_match_whole(scan, found, taker, context);
     for (uint32_t i = 0; status == YMR_OK && ymr_return_item_next(&items, item); i++) {
-        status = ymr_match_item(scan, found, item, i, taker, context);
+        status = tell(scan, compare_item(scan, item), found, i, taker, context);
     }
     return status;
 }
@@ -154,7 +154,7 @@ static ymr_status match_all(const ymr_scan *scan, const ymr_return *found, ymr_r
 ymr_status ymr_match(const ymr_scan *scan, const ymr_return *found, ymr_hit_taker *taker, void *context)
 {
     ymr_return_item item;
-    return match_all(scan, found, &item, taker, context);
+    return ymr_match_by(scan, found, &item, taker, context);
 }
 
 /* Searching. */
@@ -180,7 +180,7 @@ static ymr_status on_element(void *context, uint32_t index, const void *element)
     (void)index;
     search->page_returns++;
     /* Deep inside a call: the item is not on the stack. */
-    return heed(search, match_all(search->scan, element, &search->item, search->taker, search->context));
+    return heed(search, ymr_match_by(search->scan, element, &search->item, search->taker, search->context));
 }
 
 static bool is_numbered(const ymr_search *search)

@@ -1,6 +1,5 @@
 #include "ymr/returns.h"
 
-#include "apart.h"
 #include "codes.h"
 #include "rows.h"
 #include "ymr/config.h"
@@ -118,14 +117,26 @@ bool ymr_instance_next(ymr_list *instances, ymr_instance *out)
     return ymr_list_next(instances, &ymr_instance_shape, out);
 }
 
-YMR_APART bool ymr_codes_next(ymr_list *instances, ymr_codes *out)
+static const ymr_field codes_rows[] = {
+    YMR_OPTIONAL(ymr_codes, cis, "cis", NULL),
+    YMR_OPTIONAL(ymr_codes, imei, "imei", NULL),
+};
+static const ymr_shape codes_shape = YMR_SHAPE(ymr_codes, codes_rows);
+
+bool ymr_codes_next(ymr_list *instances, ymr_codes *out)
 {
-    ymr_instance piece;
-    if (!ymr_instance_next(instances, &piece)) {
-        return false;
-    }
-    *out = (ymr_codes){piece.cis, piece.imei};
-    return true;
+    return ymr_list_next(instances, &codes_shape, out);
+}
+
+static const ymr_field count_rows[] = {
+    YMR_REQUIRED(ymr_item_count, shop_sku, "shopSku", NULL),
+    YMR_REQUIRED(ymr_item_count, count, "count", NULL),
+};
+static const ymr_shape count_shape = YMR_SHAPE(ymr_item_count, count_rows);
+
+bool ymr_item_count_next(ymr_list *items, ymr_item_count *out)
+{
+    return ymr_list_next(items, &count_shape, out);
 }
 
 bool ymr_track_next(ymr_list *tracks, ymr_track *out)

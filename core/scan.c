@@ -14,15 +14,14 @@ bool ymr_text_begins(ymr_text text, const char *wanted, size_t length)
     return text.length >= length && memcmp(text.bytes, wanted, length) == 0;
 }
 
-ymr_text ymr_trim(ymr_text text)
+void ymr_trim(ymr_text *text)
 {
-    while (text.length > 0 && is_margin(text.bytes[0])) {
-        text = ymr_behind(text, 1);
+    while (text->length > 0 && is_margin(text->bytes[0])) {
+        *text = ymr_behind(*text, 1);
     }
-    while (text.length > 0 && is_margin(text.bytes[text.length - 1])) {
-        text.length--;
+    while (text->length > 0 && is_margin(text->bytes[text->length - 1])) {
+        text->length--;
     }
-    return text;
 }
 
 bool ymr_begins_word(ymr_text text, const char *word)
@@ -73,20 +72,17 @@ static size_t find_fnc1(ymr_text code)
     return ymr_looks_like_cis(rest) || ymr_is_lone_key(rest) ? length : 0;
 }
 
-static ymr_text take_prefix(ymr_text code, ymr_code_source *source)
+static ymr_code_source take_prefix(ymr_text *code)
 {
-    if (has_identifier(code)) {
-        if (declares_gs1(code)) {
-            *source = YMR_CODE_DECLARED;
-        }
-        code = ymr_behind(code, 3);
+    ymr_code_source source = YMR_CODE_PLAIN;
+    if (has_identifier(*code)) {
+        source = declares_gs1(*code) ? YMR_CODE_DECLARED : YMR_CODE_PLAIN;
+        *code = ymr_behind(*code, 3);
     }
-    const size_t length = find_fnc1(code);
-    if (length > 0) {
-        *source = YMR_CODE_DECLARED;
-        code = ymr_behind(code, length);
-    }
-    return ymr_trim(code);
+    const size_t length = find_fnc1(*code);
+    *code = ymr_behind(*code, length);
+    ymr_trim(code);
+    return length > 0 ? YMR_CODE_DECLARED : source;
 }
 
 static ymr_status refuse(ymr_scan *scan, ymr_code_fault fault)
@@ -107,10 +103,10 @@ static void read(ymr_scan *scan, ymr_text code, ymr_code_source source)
 
 ymr_status ymr_scan_read(ymr_scan *scan, const char *bytes, size_t length)
 {
-    ymr_code_source source = YMR_CODE_PLAIN;
-    ymr_text code = ymr_trim((ymr_text){bytes, length});
+    ymr_text code = {bytes, length};
 
     memset(scan, 0, sizeof *scan);
+    ymr_trim(&code);
     if (code.length == 0) {
         return refuse(scan, YMR_BAD_EMPTY);
     }
@@ -123,7 +119,8 @@ ymr_status ymr_scan_read(ymr_scan *scan, const char *bytes, size_t length)
         scan->layout = false;
         return refuse(scan, fault);
     }
-    code = take_prefix((ymr_text){scan->text, scan->used}, &source);
+    code = (ymr_text){scan->text, scan->used};
+    const ymr_code_source source = take_prefix(&code);
     if (code.length == 0) {
         return refuse(scan, YMR_BAD_EMPTY);
     }

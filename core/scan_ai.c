@@ -70,11 +70,11 @@ static const ymr_ai table[] = {
     TEXT(90, 99, 2, 90),              /* agreed between partners: the crypto tail is 91, 92 and 93 */
 };
 
-const ymr_ai *ymr_ai_find(ymr_text text, unsigned *number)
+const ymr_ai *ymr_ai_find(const char *text, size_t length, unsigned *number)
 {
     unsigned value = 0;
-    for (size_t digits = 1; digits <= 4 && digits <= text.length; digits++) {
-        const char c = text.bytes[digits - 1];
+    for (size_t digits = 1; digits <= 4 && digits <= length; digits++) {
+        const char c = text[digits - 1];
         if (!ymr_is_digit(c)) {
             return NULL;
         }

@@ -1,4 +1,5 @@
 /* What a code can mean by its form: every form is tried, and each that fits is a reading. */
+#include "apart.h"
 #include "scan_parts.h"
 #include "words.h"
 
@@ -147,15 +148,9 @@ static void read_text(ymr_scan *scan, ymr_text code)
     }
 }
 
-void ymr_read_code(ymr_scan *scan, ymr_text code, ymr_code_source source)
+/* Apart, for what is GS1 is read on a deeper stack than this needs. */
+static YMR_APART void read_forms(ymr_scan *scan, ymr_text code)
 {
-    code = ymr_trim(code);
-    if (code.length == 0 || (source == YMR_CODE_CARRIED && (code.length < MIN_CARRIED || !has_digit(code)))) {
-        return;
-    }
-    if (ymr_read_gs1(scan, code, source == YMR_CODE_DECLARED)) {
-        return;
-    }
     read_tobacco(scan, code);
     if (ymr_is_digits(code)) {
         read_imei(scan, code);
@@ -165,4 +160,15 @@ void ymr_read_code(ymr_scan *scan, ymr_text code, ymr_code_source source)
     }
     read_box(scan, code);
     read_text(scan, code);
+}
+
+void ymr_read_code(ymr_scan *scan, ymr_text code, ymr_code_source source)
+{
+    ymr_trim(&code);
+    if (code.length == 0 || (source == YMR_CODE_CARRIED && (code.length < MIN_CARRIED || !has_digit(code)))) {
+        return;
+    }
+    if (!ymr_read_gs1(scan, code, source == YMR_CODE_DECLARED)) {
+        read_forms(scan, code);
+    }
 }

@@ -7,6 +7,7 @@
  * to look as if it ended in one: both are offered then, with the tail first, since a serial looks like that
  * once in some thousand times.
  */
+#include "apart.h"
 #include "scan_parts.h"
 #include "words.h"
 
@@ -58,19 +59,20 @@ size_t ymr_separator(ymr_text text)
     return 0;
 }
 
-static size_t find_separator(ymr_text text)
+static void pass_to_separator(ymr_text *text)
 {
-    size_t length = 0;
-    while (length < text.length && ymr_separator(ymr_behind(text, length)) == 0) {
-        length++;
+    while (text->length > 0 && ymr_separator(*text) == 0) {
+        *text = ymr_behind(*text, 1);
     }
-    return length;
 }
 
 bool ymr_is_serial(ymr_text text)
 {
-    return text.length >= 1 && text.length <= MAX_SERIAL && is_set82(text) &&
-           find_separator(text) == text.length;
+    if (text.length < 1 || text.length > MAX_SERIAL || !is_set82(text)) {
+        return false;
+    }
+    pass_to_separator(&text);
+    return text.length == 0;
 }
 
 /* ---- The end of a serial without a separator ---- */
@@ -87,14 +89,15 @@ static const tail_part tails[][2] = {
     {{"93", 4}, {"", 0}},
 };
 
-static bool is_tail(const tail_part parts[2], ymr_text text)
+/* As many bytes as the parts have are there. */
+static bool is_tail(const tail_part parts[2], const char *at)
 {
     for (size_t i = 0; i < 2; i++) {
         const size_t digits = strlen(parts[i].ai);
-        if (!ymr_text_begins(text, parts[i].ai, digits)) {
+        if (memcmp(at, parts[i].ai, digits) != 0) {
             return false;
         }
-        text = ymr_behind(text, digits + parts[i].length);
+        at += digits + parts[i].length;
     }
     return true;
 }
@@ -112,12 +115,12 @@ static void note_end(ymr_gs1 *found, size_t length)
     }
 }
 
-static void find_ends(ymr_gs1 *found)
+static YMR_APART void find_ends(ymr_gs1 *found)
 {
     const ymr_text text = found->serial;
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
         const size_t length = tail_length(tails[i]);
-        if (text.length > length && is_tail(tails[i], ymr_behind(text, text.length - length))) {
+        if (text.length > length && is_tail(tails[i], text.bytes + (text.length - length))) {
             note_end(found, text.length - length);
         }
     }
@@ -208,37 +211,42 @@ static bool judge(ymr_gs1 *found, bool well_formed)
     return found->fault == YMR_BAD_NOTHING;
 }
 
-/* The element that a text begins with. @return its bytes; 0: there is none */
-static size_t take_element(element *e, ymr_text text)
+/* Takes the element that a text begins with. @return whether there is one */
+static YMR_APART bool take_element(element *e, ymr_text *text)
 {
-    e->ai = ymr_ai_find(text, &e->number);
+    e->ai = ymr_ai_find(text->bytes, text->length, &e->number);
     if (e->ai == NULL) {
-        return 0;
+        return false;
     }
-    const size_t digits = e->ai->kind & YMR_AI_DIGITS;
-    text = ymr_behind(text, digits);
-    const size_t length = (e->ai->kind & YMR_AI_PREDEFINED) != 0 ? e->ai->max : find_separator(text);
-    if (length > text.length) {
-        return 0;
+    *text = ymr_behind(*text, e->ai->kind & YMR_AI_DIGITS);
+    e->value = *text;
+    if ((e->ai->kind & YMR_AI_PREDEFINED) == 0) {
+        pass_to_separator(text);
+    } else if (e->ai->max <= text->length) {
+        *text = ymr_behind(*text, e->ai->max);
+    } else {
+        return false;
     }
-    e->value = ymr_piece(text, 0, length);
-    e->open = length == text.length;
-    return digits + length;
+    e->value.length -= text->length;
+    e->open = text->length == 0;
+    return true;
+}
+
+static YMR_APART bool take_separator(ymr_text *text)
+{
+    const size_t length = ymr_separator(*text);
+    *text = ymr_behind(*text, length);
+    return length > 0;
 }
 
 bool ymr_gs1_read(ymr_gs1 *found, ymr_text code)
 {
     element e;
-    size_t length;
 
     memset(found, 0, sizeof *found);
-    for (; code.length > 0; code = ymr_behind(code, length)) {
-        length = ymr_separator(code);
-        if (length == 0) {
-            length = take_element(&e, code);
-            if (length == 0 || !keep(found, &e)) {
-                return judge(found, false);
-            }
+    while (code.length > 0) {
+        if (!take_separator(&code) && !(take_element(&e, &code) && keep(found, &e))) {
+            return judge(found, false);
         }
     }
     return judge(found, true);
@@ -250,23 +258,23 @@ bool ymr_gs1_read(ymr_gs1 *found, ymr_text code)
  * Bytes of `(AI)`; 0: there is none. What stands in parentheses and is no AI belongs to a serial: its set has
  * them.
  */
-static size_t label_length(ymr_text text)
+static size_t label_length(const ymr_text *text)
 {
     unsigned number;
-    if (text.length < 4 || *text.bytes != '(') {
+    if (text->length < 4 || *text->bytes != '(') {
         return 0;
     }
-    const ymr_ai *const ai = ymr_ai_find(ymr_behind(text, 1), &number);
+    const ymr_ai *const ai = ymr_ai_find(text->bytes + 1, text->length - 1, &number);
     if (ai == NULL) {
         return 0;
     }
     const size_t close = 1u + (ai->kind & YMR_AI_DIGITS);
-    return close < text.length && text.bytes[close] == ')' ? close + 1 : 0;
+    return close < text->length && text->bytes[close] == ')' ? close + 1 : 0;
 }
 
 bool ymr_is_labelled(ymr_text code)
 {
-    return label_length(code) > 0;
+    return label_length(&code) > 0;
 }
 
 static bool is_filling(char c)
@@ -274,41 +282,44 @@ static bool is_filling(char c)
     return ymr_is_blank(c) || c == YMR_GS;
 }
 
-static ymr_text without_filling(ymr_text value)
+static YMR_APART void take_off_filling(ymr_text *value)
 {
-    while (value.length > 0 && is_filling(value.bytes[0])) {
-        value = ymr_behind(value, 1);
+    while (value->length > 0 && is_filling(value->bytes[0])) {
+        *value = ymr_behind(*value, 1);
     }
-    while (value.length > 0 && is_filling(value.bytes[value.length - 1])) {
-        value.length--;
+    while (value->length > 0 && is_filling(value->bytes[value->length - 1])) {
+        value->length--;
     }
-    return value;
 }
 
-static size_t find_label(ymr_text text)
+/* Takes the label that a text begins with, and what stands before the next one. @return whether there is one */
+static YMR_APART bool take_labelled(element *e, ymr_text *text)
 {
-    size_t length = 0;
-    while (length < text.length && label_length(ymr_behind(text, length)) == 0) {
-        length++;
+    const size_t length = label_length(text);
+    if (length == 0) {
+        return false;
     }
-    return length;
+    e->ai = ymr_ai_find(text->bytes + 1, text->length - 1, &e->number);
+    *text = ymr_behind(*text, length);
+    e->value = *text;
+    while (text->length > 0 && label_length(text) == 0) {
+        *text = ymr_behind(*text, 1);
+    }
+    e->value.length -= text->length;
+    take_off_filling(&e->value);
+    e->open = false;
+    return true;
 }
 
 bool ymr_gs1_read_labelled(ymr_gs1 *found, ymr_text code)
 {
-    element e = {.open = false};
-    size_t length;
+    element e;
 
     memset(found, 0, sizeof *found);
-    while ((length = label_length(code)) > 0) {
-        e.ai = ymr_ai_find(ymr_behind(code, 1), &e.number);
-        code = ymr_behind(code, length);
-        length = find_label(code);
-        e.value = without_filling(ymr_piece(code, 0, length));
+    while (take_labelled(&e, &code)) {
         if (!keep(found, &e)) {
             return judge(found, false);
         }
-        code = ymr_behind(code, length);
     }
     return judge(found, true);
 }

@@ -3,6 +3,7 @@
  * /00/SSCC, anywhere in the path of a URL. The pieces of such a link belong together, and the rest of the URL
  * says nothing about the parcel.
  */
+#include "apart.h"
 #include "scan_url.h"
 
 /*
@@ -34,7 +35,7 @@ static void read_qualifier(ymr_gs1 *link, ymr_text key, ymr_url_piece value)
     }
 }
 
-static void find_link(ymr_gs1 *link, ymr_pieces *rest)
+static YMR_APART void find_link(ymr_gs1 *link, ymr_pieces *rest)
 {
     ymr_url_piece piece;
     ymr_text key = {rest->at, 0};

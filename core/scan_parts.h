@@ -35,8 +35,8 @@ static inline bool ymr_text_is(ymr_text text, const char *wanted, size_t length)
 
 bool ymr_text_begins(ymr_text text, const char *wanted, size_t length);
 
-/** Without blanks and ends of line at both ends. */
-ymr_text ymr_trim(ymr_text text);
+/** Takes off blanks and ends of line at both ends. */
+void ymr_trim(ymr_text *text);
 
 /** Whether it begins with a word, in any case of letters; the word itself is in lower case. */
 bool ymr_begins_word(ymr_text text, const char *word);
@@ -96,7 +96,7 @@ enum {
 };
 
 /** The identifier that a text begins with, and its number; NULL: none that is known. */
-const ymr_ai *ymr_ai_find(ymr_text text, unsigned *number);
+const ymr_ai *ymr_ai_find(const char *text, size_t length, unsigned *number);
 
 /* ---- scan_gs1.c ---- */
 
@@ -137,6 +137,17 @@ size_t ymr_put_cis(char out[YMR_MAX_REWRITTEN], ymr_text gtin, ymr_text serial);
  * its check digit.
  */
 bool ymr_looks_like_tobacco(ymr_text code);
+
+/* ---- scan_canonical.c ---- */
+
+/**
+ * ymr_code_canonical in two steps, so that there need not be room for its text while the value is read. `found->form` says
+ * what is to be written: a CIS of GTIN and serial; of `found->serial` alone an IMEI or a GTIN; NONE: that as it stands.
+ *
+ * @return false: the value is absent
+ */
+bool ymr_canonical_find(ymr_gs1 *found, ymr_code_field field, ymr_text value);
+ymr_text ymr_canonical_put(const ymr_gs1 *found, char out[YMR_MAX_REWRITTEN]);
 
 /* ---- scan_readings.c ---- */
 

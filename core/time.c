@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "apart.h"
 #include "divide.h"
 
 enum {
@@ -151,26 +152,36 @@ static bool read_form(const char *text, const char *form, uint8_t *numbers)
     return true;
 }
 
-/* What day and clock are written like, and how many numbers of two digits that is. */
-static const char day_form[] = "00-0-0", clock_form[] = "0:0:0";
-enum { DAY_NUMBERS = 4, CLOCK_NUMBERS = 3 };
-
-static void set_date(ymr_civil *civil, const uint8_t *numbers)
+/* `2026-06-27`: 10 bytes. */
+static bool read_day(const char *text, ymr_civil *civil)
 {
+    uint8_t numbers[4];
+
+    if (!read_form(text, "00-0-0", numbers)) {
+        return false;
+    }
     civil->year = numbers[0] * 100 + numbers[1];
     civil->month = numbers[2];
     civil->day = numbers[3];
+    return true;
 }
 
-static void set_clock(ymr_civil *civil, const uint8_t *numbers)
+/* `13:59:14`: 8 bytes. */
+static YMR_APART bool read_clock(const char *text, ymr_civil *civil)
 {
+    uint8_t numbers[3];
+
+    if (!read_form(text, "0:0:0", numbers)) {
+        return false;
+    }
     civil->hour = numbers[0];
     civil->minute = numbers[1];
     civil->second = numbers[2];
+    return true;
 }
 
 /* In front of a zone: nothing, or a point and 1 … 9 digits. @return the byte behind, NULL if that is not what is there */
-static const char *read_fraction(const char *at, const char *end, ymr_civil *civil)
+static YMR_APART const char *read_fraction(const char *at, const char *end, ymr_civil *civil)
 {
     unsigned weight = 100;
     unsigned ms = 0;
@@ -188,7 +199,7 @@ static const char *read_fraction(const char *at, const char *end, ymr_civil *civ
 }
 
 /* `Z` or `+03:00`, up to the end. An offset of impossible minutes is given as one that is too far. */
-static bool read_offset(const char *at, const char *end, int *offset)
+static YMR_APART bool read_offset(const char *at, const char *end, int *offset)
 {
     if (end - at == 1) {
         *offset = 0;
@@ -208,17 +219,14 @@ ymr_status ymr_time_parse_iso(const char *text, size_t length, int64_t *unix_ms,
 {
     enum { T_AT = 10, FRACTION_AT = 19, SHORTEST = 20 };
     const char *const end = text + length;
-    uint8_t numbers[DAY_NUMBERS + CLOCK_NUMBERS];
     ymr_civil civil;
     int offset;
 
-    if (length < SHORTEST || !read_form(text, day_form, numbers) || (text[T_AT] != 'T' && text[T_AT] != 't') ||
-        !read_form(text + T_AT + 1, clock_form, numbers + DAY_NUMBERS)) {
+    civil.millisecond = 0;
+    if (length < SHORTEST || !read_day(text, &civil) || (text[T_AT] != 'T' && text[T_AT] != 't') ||
+        !read_clock(text + T_AT + 1, &civil)) {
         return YMR_E_SYNTAX;
     }
-    set_date(&civil, numbers);
-    set_clock(&civil, numbers + DAY_NUMBERS);
-    civil.millisecond = 0;
     const char *const zone = read_fraction(text + FRACTION_AT, end, &civil);
     if (zone == NULL || !read_offset(zone, end, &offset)) {
         return YMR_E_SYNTAX;
@@ -237,12 +245,10 @@ ymr_status ymr_time_parse_iso(const char *text, size_t length, int64_t *unix_ms,
 ymr_status ymr_time_parse_day(const char *text, size_t length, int64_t *unix_ms)
 {
     ymr_civil civil = no_date;
-    uint8_t numbers[DAY_NUMBERS];
 
-    if (length != 10 || !read_form(text, day_form, numbers)) {
+    if (length != 10 || !read_day(text, &civil)) {
         return YMR_E_SYNTAX;
     }
-    set_date(&civil, numbers);
     if (!in_range(&civil)) {
         return YMR_E_RANGE;
     }
@@ -354,12 +360,10 @@ static bool take_year(cursor *c, ymr_civil *civil)
 static bool take_clock(cursor *c, ymr_civil *civil)
 {
     enum { LENGTH = 8 };
-    uint8_t numbers[CLOCK_NUMBERS];
 
-    if (left_of(c) < LENGTH || !read_form(c->at, clock_form, numbers)) {
+    if (left_of(c) < LENGTH || !read_clock(c->at, civil)) {
         return false;
     }
-    set_clock(civil, numbers);
     c->at += LENGTH;
     return true;
 }

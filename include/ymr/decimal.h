@@ -62,12 +62,12 @@ int ymr_decimal_compare(ymr_decimal a, ymr_decimal b);
  * Writes a number as JSON with every digit that it came with: { 31700, −1 } is `3170.0`, { 15, 2 } is `15e2`,
  * { 1, −2 } is `0.01`.
  *
- * @param out  YMR_DECIMAL_SIZE bytes; terminated
+ * @param out  YMR_DECIMAL_SIZE bytes, all of which may be written to; terminated
  * @return the length without the terminating NUL
  */
 size_t ymr_decimal_write(ymr_decimal value, char *out);
 
-/** Writes `value` in decimal digits, terminated. @param out at least 21 bytes. @return the length. */
+/** Writes `value` in decimal digits, terminated. @param out 21 bytes, all of which may be written to. @return the length. */
 size_t ymr_integer_write(int64_t value, char *out);
 
 #endif

@@ -172,7 +172,7 @@ TARGETS = {
         vectors=vectors.codes,
         plants=[
             Plant("an element may be one byte longer than the code", "core/scan_gs1.c",
-                  "if (length > text.length) {", "if (length > text.length + 1) {"),
+                  "if (e->ai->max <= text->length) {", "if (e->ai->max <= text->length + 1) {"),
             Plant("the framer writes one byte too far", "core/frame.c",
                   "framer->used == framer->size", "framer->used > framer->size"),
             Plant("a CIS may have a wrong check digit", "core/scan_gs1.c",

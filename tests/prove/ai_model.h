@@ -19,12 +19,12 @@ static inline void take_any_row(unsigned number)
     ASSUME(number != 21 || row.max == 20);
 }
 
-static inline const ymr_ai *find_any_ai(ymr_text text, unsigned *number)
+static inline const ymr_ai *find_any_ai(const char *text, size_t length, unsigned *number)
 {
-    PROMISE(text.length == 0 || __CPROVER_r_ok(text.bytes, text.length));
+    PROMISE(length == 0 || __CPROVER_r_ok(text, length));
     const unsigned of_row = any_unsigned();
     take_any_row(of_row);
-    if ((row.kind & YMR_AI_DIGITS) > text.length || any_bool()) {
+    if ((row.kind & YMR_AI_DIGITS) > length || any_bool()) {
         return NULL;
     }
     *number = of_row;

@@ -21,10 +21,10 @@ static inline ymr_text piece_of_length(ymr_text text, size_t least, size_t most)
     return piece;
 }
 
-ymr_text ymr_trim(ymr_text text)
+void ymr_trim(ymr_text *text)
 {
-    PROMISE(is_there(text));
-    return any_piece(text);
+    PROMISE(is_there(*text));
+    *text = text->length > 0 ? any_piece(*text) : *text;
 }
 
 /* Behind the ends that were found stands any value. */

@@ -81,8 +81,10 @@ static ymr_status any_matches(const ymr_scan *scan, const ymr_return *found, ymr
     return YMR_OK;
 }
 
-ymr_status ymr_match(const ymr_scan *scan, const ymr_return *found, ymr_hit_taker *taker, void *context)
+ymr_status ymr_match_by(const ymr_scan *scan, const ymr_return *found, ymr_return_item *item, ymr_hit_taker *taker,
+                        void *context)
 {
+    PROMISE(item == &check.search.item);
     return any_matches(scan, found, taker, context);
 }
 
@@ -123,11 +125,12 @@ ymr_status ymr_start_return_by_items(ymr_client *of, int64_t order_id, int64_t r
 
 static void go_on(void)
 {
-    ASSUME(check.next < check.count);
+    const ymr_status ended = any_answer();
+    ASSUME(check.next < check.count && ended != YMR_PENDING);
     if (any_bool()) {
-        (void)ymr_check_read(&check);
+        (void)ymr_check_read(&check, ended);
     } else {
-        (void)ymr_check_read_items(&check);
+        (void)ymr_check_read_items(&check, ended);
     }
 }
 
@@ -150,7 +153,7 @@ int main(void)
     check.index = any_bool() ? &table : NULL;
     const unsigned which = any_unsigned() % 3;
     if (which == 0) {
-        PROMISE(ymr_check_choose(&check) == YMR_OK);
+        PROMISE(ymr_check_choose(&check, YMR_OK) == YMR_OK);
     } else if (which == 1) {
         go_on();
     } else {

@@ -4,9 +4,9 @@
 
 #include "check_model.h"
 
-static ymr_status ask(ymr_check *check);
-static ymr_status weigh(ymr_check *check);
-static ymr_status search(ymr_check *check);
+static ymr_status ask(ymr_check *check, ymr_status status);
+static ymr_status weigh(ymr_check *check, ymr_status status);
+static ymr_status search(ymr_check *check, ymr_status status);
 
 #include "check.c"
 
@@ -14,9 +14,10 @@ static ymr_index table;
 static unsigned moved;
 
 /* Each move comes nearer to the end. */
-static ymr_status any_move(ymr_check *of)
+static ymr_status any_move(ymr_check *of, ymr_status status)
 {
-    PROMISE(of == &check && check.state != ENDED);
+    PROMISE(of == &check && check.state != ENDED && status != YMR_PENDING);
+    PROMISE(status == YMR_OK || is_calling(of));
     ASSUME(moved < ROOM);
     moved++;
     check.state = any_byte();
@@ -24,34 +25,34 @@ static ymr_status any_move(ymr_check *of)
     return any_bool() ? YMR_OK : YMR_PENDING;
 }
 
-static ymr_status ask(ymr_check *of)
+static ymr_status ask(ymr_check *of, ymr_status status)
 {
-    return any_move(of);
+    return any_move(of, status);
 }
 
-static ymr_status weigh(ymr_check *of)
+static ymr_status weigh(ymr_check *of, ymr_status status)
 {
-    return any_move(of);
+    return any_move(of, status);
 }
 
-static ymr_status search(ymr_check *of)
+static ymr_status search(ymr_check *of, ymr_status status)
 {
-    return any_move(of);
+    return any_move(of, status);
 }
 
-ymr_status ymr_check_choose(ymr_check *of)
+ymr_status ymr_check_choose(ymr_check *of, ymr_status status)
 {
-    return any_move(of);
+    return any_move(of, status);
 }
 
-ymr_status ymr_check_read(ymr_check *of)
+ymr_status ymr_check_read(ymr_check *of, ymr_status status)
 {
-    return any_move(of);
+    return any_move(of, status);
 }
 
-ymr_status ymr_check_read_items(ymr_check *of)
+ymr_status ymr_check_read_items(ymr_check *of, ymr_status status)
 {
-    return any_move(of);
+    return any_move(of, status);
 }
 
 void ymr_hits_finish(ymr_check *of)

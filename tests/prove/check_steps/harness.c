@@ -56,20 +56,21 @@ ymr_status ymr_start_search(ymr_client *of, const ymr_returns_filter *filter, ym
     return any_bool() ? YMR_OK : YMR_E_BUSY;
 }
 
-ymr_status ymr_check_choose(ymr_check *of)
+ymr_status ymr_check_choose(ymr_check *of, ymr_status status)
 {
+    (void)status;
     PROMISE(of == &check);
     return YMR_OK;
 }
 
-ymr_status ymr_check_read(ymr_check *of)
+ymr_status ymr_check_read(ymr_check *of, ymr_status status)
 {
-    return ymr_check_choose(of);
+    return ymr_check_choose(of, status);
 }
 
-ymr_status ymr_check_read_items(ymr_check *of)
+ymr_status ymr_check_read_items(ymr_check *of, ymr_status status)
 {
-    return ymr_check_choose(of);
+    return ymr_check_choose(of, status);
 }
 
 static bool is_named(void)
@@ -101,8 +102,10 @@ int main(void)
     client.outcome.attempts = any_byte();
     ASSUME(check.requests < UINT32_MAX);
     const unsigned which = any_unsigned() % 4;
-    move *const made[] = {ask, weigh, search, start_search};
-    const ymr_status status = made[which](&check);
+    move *const made[] = {ask, weigh, search};
+    const ymr_status ended = any_answer();
+    ASSUME(ended != YMR_PENDING);
+    const ymr_status status = which < 3 ? made[which](&check, ended) : start_search(&check);
     PROMISE(status == YMR_OK || (status == YMR_PENDING && which == 2));
     PROMISE(check.order_id == 0 || is_named());
     PROMISE(check.count <= check.room && (check.next <= check.count || finished));

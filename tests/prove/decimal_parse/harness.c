@@ -1,29 +1,28 @@
 #include "prove.h"
 
 /* What take_digits promises, of any digits. */
-typedef struct cursor cursor;
-static inline ptrdiff_t take_digits(cursor *c, uint64_t *magnitude);
-static ptrdiff_t take_distance(cursor *c);
+typedef struct number number;
+static inline ptrdiff_t take_digits(number *n);
+static ptrdiff_t take_distance(number *n);
 
 #include "decimal.c"
 
-static inline ptrdiff_t take_digits(cursor *c, uint64_t *magnitude)
+static inline ptrdiff_t take_digits(number *n)
 {
     const size_t count = any_size();
-    const char *const first = c->at;
+    const char *const first = n->at;
 
-    ASSUME(count <= (size_t)(c->end - first));
+    ASSUME(count <= (size_t)(n->end - first));
     ASSUME(count == 0 || (first[count - 1] >= '0' && first[count - 1] <= '9'));
-    ASSUME(first + count == c->end || first[count] < '0' || first[count] > '9');
-    *magnitude = count == 0 ? *magnitude : any_uint64();
-    c->at = first + count;
+    ASSUME(first + count == n->end || first[count] < '0' || first[count] > '9');
+    n->magnitude = count == 0 ? n->magnitude : any_uint64();
+    n->at = first + count;
     return (ptrdiff_t)count;
 }
 
-static ptrdiff_t take_distance(cursor *c)
+static ptrdiff_t take_distance(number *n)
 {
-    uint64_t any = 0;
-    const ptrdiff_t distance = any_int(), count = take_digits(c, &any);
+    const ptrdiff_t distance = any_int(), count = take_digits(n);
 
     ASSUME(distance >= 0 && distance <= EXPONENT_CAP);
     return count == 0 ? -1 : distance;

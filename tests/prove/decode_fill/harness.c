@@ -15,7 +15,7 @@ int main(void)
 
     ASSUME(holder < document.count && document.tokens[holder].type == YMR_TOKEN_OBJECT);
     const object o = {&document.tokens[holder], &outer_shape, (char *)&out};
-    (void)fill(&document, &o);
+    fill(&document, &o);
     PROMISE(out.present);
     return 0;
 }

@@ -17,20 +17,22 @@ uint32_t ymr_index_print_text(const ymr_index *index, ymr_code_field field, ymr_
     return any_uint32();
 }
 
-ymr_text ymr_code_canonical(ymr_code_field field, ymr_text value, char out[YMR_MAX_REWRITTEN])
+bool ymr_canonical_find(ymr_gs1 *found, ymr_code_field field, ymr_text value)
 {
     const size_t length = any_size();
     (void)field;
+    ASSUME(length <= value.length);
+    found->form = any_bool() ? YMR_CODE_CIS : YMR_CODE_NONE;
+    found->serial = (ymr_text){value.bytes, length};
+    return any_bool();
+}
+
+ymr_text ymr_canonical_put(const ymr_gs1 *found, char out[YMR_MAX_REWRITTEN])
+{
+    const size_t length = any_size();
     PROMISE(__CPROVER_w_ok(out, YMR_MAX_REWRITTEN));
-    if (any_bool()) {
-        return (ymr_text){NULL, 0};
-    }
-    if (any_bool()) {
-        ASSUME(length <= value.length);
-        return (ymr_text){value.bytes, length};
-    }
     ASSUME(length <= YMR_MAX_REWRITTEN);
-    return (ymr_text){out, length};
+    return found->form == YMR_CODE_NONE ? found->serial : (ymr_text){out, length};
 }
 
 int main(void)

@@ -4,7 +4,7 @@
 
 static ymr_text of_item;
 
-bool ymr_return_item_next(ymr_list *items, ymr_return_item *out)
+bool ymr_item_count_next(ymr_list *items, ymr_item_count *out)
 {
     if (items->left == 0) {
         return false;
@@ -31,7 +31,7 @@ int main(void)
         items[i].offer_id = any_bool() ? a : b;
     }
     const ymr_new_return sought = {.items = items + (MANY - count), .item_count = count};
-    const uint64_t pieces = pieces_sought(&sought, b);
+    const uint64_t pieces = pieces_sought(&sought, any_bool() ? &b : NULL);
     PROMISE(count > 0 || pieces == 0);
     const uint64_t read = pieces_read(list, any_bool() ? &b : NULL);
     PROMISE(list.left > 0 || read == 0);

@@ -3,14 +3,15 @@
 
 #include "ymr/create.h"
 
-static uint64_t pieces_sought(const ymr_new_return *sought, ymr_text offer_id);
+static uint64_t pieces_sought(const ymr_new_return *sought, const ymr_text *of);
 static uint64_t pieces_read(ymr_list items, const ymr_text *of);
 
 #include "lookup.c"
 
-static uint64_t pieces_sought(const ymr_new_return *sought, ymr_text offer_id)
+static uint64_t pieces_sought(const ymr_new_return *sought, const ymr_text *of)
 {
-    (void)sought, (void)offer_id;
+    (void)sought;
+    PROMISE(of == NULL || __CPROVER_r_ok(of, sizeof *of));
     return any_uint64();
 }
 

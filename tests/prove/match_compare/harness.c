@@ -6,20 +6,23 @@
 
 static ymr_scan scan;
 
-ymr_text ymr_code_canonical(ymr_code_field field, ymr_text value, char out[YMR_MAX_REWRITTEN])
+/* Of a text that is written anew the prover need not know how it came about. */
+bool ymr_canonical_find(ymr_gs1 *found, ymr_code_field field, ymr_text value)
 {
     const size_t length = any_size();
     (void)field;
+    ASSUME(length <= value.length);
+    found->form = any_bool() ? YMR_CODE_CIS : YMR_CODE_NONE;
+    found->serial = (ymr_text){value.bytes, length};
+    return value.bytes != NULL && any_bool();
+}
+
+ymr_text ymr_canonical_put(const ymr_gs1 *found, char out[YMR_MAX_REWRITTEN])
+{
+    const size_t length = any_size();
     PROMISE(__CPROVER_w_ok(out, YMR_MAX_REWRITTEN));
-    if (any_bool()) {
-        return (ymr_text){NULL, 0};
-    }
-    if (any_bool()) {
-        ASSUME(length <= value.length);
-        return (ymr_text){value.bytes, value.bytes != NULL ? length : 0};
-    }
     ASSUME(length <= YMR_MAX_REWRITTEN);
-    return (ymr_text){out, length};
+    return found->form == YMR_CODE_NONE ? found->serial : (ymr_text){out, length};
 }
 
 int main(void)
@@ -30,7 +33,7 @@ int main(void)
 
     scan = nondet_scan();
     take_sound_scan(&scan);
-    const uint32_t agree = compare_text(&scan, field, text);
+    const uint32_t agree = compare_text(&scan, field, &text);
     PROMISE(agree >> scan.count == 0);
     return 0;
 }

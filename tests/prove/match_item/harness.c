@@ -3,9 +3,9 @@
 #include "ymr/match.h"
 
 static bool is_sought(const ymr_scan *scan, ymr_code_field field);
-static uint32_t compare_text(const ymr_scan *scan, ymr_code_field field, ymr_text value);
+static uint32_t compare_text(const ymr_scan *scan, ymr_code_field field, const ymr_text *value);
 static uint32_t compare_number(const ymr_scan *scan, ymr_code_field field, int64_t value);
-static ymr_status tell(const ymr_scan *scan, uint32_t agree, const ymr_return *found, uint16_t item,
+static ymr_status tell(const ymr_scan *scan, uint32_t agree, const ymr_return *found, uint32_t item,
                        ymr_hit_taker *taker, void *context);
 
 #include "match.c"
@@ -56,9 +56,10 @@ static bool is_sought(const ymr_scan *of, ymr_code_field field)
     return any_bool();
 }
 
-static uint32_t compare_text(const ymr_scan *of, ymr_code_field field, ymr_text value)
+static uint32_t compare_text(const ymr_scan *of, ymr_code_field field, const ymr_text *value)
 {
-    (void)of, (void)field, (void)value;
+    (void)of, (void)field;
+    PROMISE(__CPROVER_r_ok(value, sizeof *value));
     return any_agreement();
 }
 
@@ -74,11 +75,11 @@ static ymr_status taker(void *context, const ymr_hit *hit)
     return YMR_OK;
 }
 
-static ymr_status tell(const ymr_scan *of, uint32_t agree, const ymr_return *found, uint16_t item,
+static ymr_status tell(const ymr_scan *of, uint32_t agree, const ymr_return *found, uint32_t item,
                        ymr_hit_taker *given, void *context)
 {
     PROMISE(of == &scan && found != NULL && given == taker && context == &told && !ended);
-    PROMISE(agree >> scan.count == 0 && (told == 0 || item == told - 1 || item == YMR_HIT_WHOLE));
+    PROMISE(agree >> scan.count == 0 && (told == 0 || item == told - 1 || item == YMR_HIT_WHOLE || item == UINT32_MAX));
     told++;
     ended = any_bool();
     return ended ? YMR_E_STOPPED : YMR_OK;
@@ -95,7 +96,7 @@ int main(void)
         PROMISE((ymr_match(&scan, &found, taker, &told) != YMR_OK) == ended);
     } else {
         const uint32_t index = any_uint32();
-        told = index < YMR_HIT_WHOLE ? index + 1 : 0;
+        told = index < UINT32_MAX ? index + 1 : 0;
         PROMISE((ymr_match_item(&scan, &found, &item, index, taker, &told) != YMR_OK) == ended);
     }
     return 0;

@@ -60,7 +60,9 @@ static void whole(void)
     const ymr_return found = nondet_return();
     ASSUME((unsigned)found.refund_status.value <= UINT8_MAX && (unsigned)found.shipment_status.value <= UINT8_MAX);
     ASSUME((unsigned)found.return_type.value <= UINT8_MAX);
-    const ymr_status status = ymr_match_whole(&scan, &found, taker, &scan);
+    const ymr_status status = any_bool()
+                                  ? ymr_match_whole(&scan, &found, taker, &scan)
+                                  : tell(&scan, any_uint32(), &found, any_uint32(), taker, &scan);
     PROMISE((status != YMR_OK) == ended);
 }
 

@@ -8,7 +8,7 @@ int main(void)
     const ymr_text text = any_text(buffer, sizeof buffer);
     unsigned number = 99999;
 
-    const ymr_ai *const ai = ymr_ai_find(text, &number);
+    const ymr_ai *const ai = ymr_ai_find(text.bytes, text.length, &number);
     PROMISE(ai != NULL || number == 99999);
     if (ai != NULL) {
         const size_t digits = ai->kind & YMR_AI_DIGITS;

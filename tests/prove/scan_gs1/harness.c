@@ -2,7 +2,7 @@
 #include "scan_parts.h"
 
 typedef struct element element;
-static size_t take_element(element *e, ymr_text text);
+static bool take_element(element *e, ymr_text *text);
 static bool keep(ymr_gs1 *found, const element *e);
 static bool judge(ymr_gs1 *found, bool well_formed);
 
@@ -20,13 +20,14 @@ static void look_at_rest(ymr_text rest)
     ASSUME(rest.length <= code.length && rest.bytes == buffer + (ROOM - rest.length));
 }
 
-static size_t take_element(element *e, ymr_text text)
+static bool take_element(element *e, ymr_text *text)
 {
     const size_t length = any_size();
-    PROMISE(text.length > 0);
-    ASSUME(length <= text.length);
+    PROMISE(text->length > 0);
+    ASSUME(length >= 1 && length <= text->length);
     e->value = (ymr_text){code.bytes, length};
-    return length;
+    *text = ymr_behind(*text, length);
+    return any_bool();
 }
 
 size_t ymr_separator(ymr_text text)

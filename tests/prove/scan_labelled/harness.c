@@ -1,9 +1,8 @@
 #include "ai_model.h"
 
 typedef struct element element;
-static size_t label_length(ymr_text text);
-static size_t find_label(ymr_text text);
-static ymr_text without_filling(ymr_text value);
+static size_t label_length(const ymr_text *text);
+static void take_off_filling(ymr_text *value);
 static bool keep(ymr_gs1 *found, const element *e);
 static bool judge(ymr_gs1 *found, bool well_formed);
 
@@ -21,38 +20,30 @@ static void look_at_rest(ymr_text rest)
     ASSUME(rest.length <= code.length && rest.bytes == code.bytes + (code.length - rest.length));
 }
 
-static size_t label_length(ymr_text text)
+static size_t label_length(const ymr_text *text)
 {
     const size_t length = any_size();
-    look_at_rest(text);
-    labelled = text;
-    ASSUME(length == 0 || (length >= 4 && length <= text.length));
+    look_at_rest(*text);
+    labelled = *text;
+    ASSUME(length == 0 || (length >= 4 && length <= text->length));
     return length;
 }
 
 /* It has been found once, behind the parenthesis of a label: so it is found again. */
-const ymr_ai *ymr_ai_find(ymr_text text, unsigned *number)
+const ymr_ai *ymr_ai_find(const char *text, size_t length, unsigned *number)
 {
-    PROMISE(text.bytes == labelled.bytes + 1 && text.length == labelled.length - 1);
+    PROMISE(text == labelled.bytes + 1 && length == labelled.length - 1);
     *number = any_unsigned();
     take_any_row(*number);
     return &row;
 }
 
-static size_t find_label(ymr_text text)
-{
-    const size_t length = any_size();
-    look_at_rest(text);
-    ASSUME(length <= text.length);
-    return length;
-}
-
-static ymr_text without_filling(ymr_text value)
+static void take_off_filling(ymr_text *value)
 {
     const size_t from = any_size(), length = any_size();
-    PROMISE(is_of_code(value));
-    ASSUME(from <= value.length && length <= value.length - from);
-    return (ymr_text){value.bytes + from, length};
+    PROMISE(is_of_code(*value));
+    ASSUME(from <= value->length && length <= value->length - from);
+    *value = ymr_piece(*value, from, length);
 }
 
 int main(void)

@@ -3,17 +3,17 @@
 
 #include "scan_parts.h"
 
-static ymr_text take_prefix(ymr_text code, ymr_code_source *source);
+static ymr_code_source take_prefix(ymr_text *code);
 
 #include "scan.c"
 
 #include "code_model.h"
 
-static ymr_text take_prefix(ymr_text code, ymr_code_source *source)
+static ymr_code_source take_prefix(ymr_text *code)
 {
-    PROMISE(is_there(code));
-    *source = any_bool() ? YMR_CODE_DECLARED : *source;
-    return any_piece(code);
+    PROMISE(is_there(*code));
+    *code = any_piece(*code);
+    return any_bool() ? YMR_CODE_DECLARED : YMR_CODE_PLAIN;
 }
 
 enum { BYTES = 300 };

@@ -18,7 +18,9 @@ int main(void)
     const char c = any_char();
 
     (void)is_set82(text);
-    PROMISE(find_separator(text) <= text.length);
+    ymr_text left = text;
+    pass_to_separator(&left);
+    PROMISE(left.length <= text.length && left.bytes + left.length == text.bytes + text.length);
     PROMISE(is_in_set82(c) || c < '0' || c > '9');
     return 0;
 }
