@@ -107,15 +107,13 @@ static YMR_APART ymr_status read_paging(ymr_client *client, int32_t token)
 }
 
 /* What stands beside the list, the next page's token first. */
-static ymr_status read_skeleton(ymr_client *client)
+static YMR_APART ymr_status read_beside(ymr_client *client, int32_t token)
 {
-    const ymr_document *document = &client->sink.listing.document;
-    const int32_t token = find_fields(client, document, YMR_FIELDS_RESULT);
-    ymr_status status = token < 0 ? (ymr_status)token : read_paging(client, token);
+    ymr_status status = read_paging(client, token);
     if (status == YMR_OK && !client->sink.listing.splitter.list_seen) {
         status = missing_list(client);
     }
-    return status == YMR_OK ? read_fields(client, document, token) : status;
+    return status == YMR_OK ? read_fields(client, &client->sink.listing.document, token) : status;
 }
 
 static ymr_sink *prepare_list(ymr_client *client)
@@ -126,7 +124,8 @@ static ymr_sink *prepare_list(ymr_client *client)
 
 static ymr_status finish_list(ymr_client *client)
 {
-    const ymr_status status = read_skeleton(client);
+    const int32_t token = find_fields(client, &client->sink.listing.document, YMR_FIELDS_RESULT);
+    const ymr_status status = token < 0 ? (ymr_status)token : read_beside(client, token);
     ymr_listing_settle(&client->sink.listing, status);
     return status == YMR_OK ? ymr_pages_next(client, client->request.page_token) : status;
 }

@@ -298,7 +298,7 @@ static ymr_status complete_try(ymr_client *client)
 typedef ymr_status move(ymr_client *client);
 
 /* A request that the server would refuse is not sent: it waits for its turn, or ends the call. */
-static ymr_status await_turn(ymr_client *client)
+static YMR_APART ymr_status await_turn(ymr_client *client)
 {
     ymr_budget *budget = client->config->budget;
     const ymr_operation *operation = client->request.operation;
@@ -328,25 +328,18 @@ static void count_try(ymr_client *client)
     }
 }
 
-static ymr_status begin_try(ymr_client *client)
+static YMR_APART ymr_status refuse_request(ymr_client *client, ymr_status status, size_t length)
 {
-    size_t length;
+    client->report.fault.status = status;
+    client->report.fault.needed = status == YMR_E_SPACE ? (uint32_t)length : 0;
+    close_transport(client);
+    return end_call(client, status);
+}
+
+/* The request is written; `open` says that there is a connection for it. */
+static YMR_APART ymr_status begin_exchange(ymr_client *client, ymr_sink *sink, size_t length, bool open)
+{
     const ymr_workspace *space = &client->space;
-    const ymr_status turn = await_turn(client);
-    if (turn != YMR_OK) {
-        return turn;
-    }
-    memset(&client->report.fault, 0, sizeof client->report.fault);
-    const bool open = ymr_reuse_take(client);
-    ymr_sink *sink = client->job->prepare(client); /* may ask for a part */
-    client->request.keep_alive = client->config->policy.reuse;
-    const ymr_status status = ymr_request_write(&client->request, space->io, space->io_size, &length);
-    if (status != YMR_OK) {
-        client->report.fault.status = status;
-        client->report.fault.needed = status == YMR_E_SPACE ? (uint32_t)length : 0;
-        close_transport(client);
-        return end_call(client, status);
-    }
     ymr_collect_init(&client->error_sink, space->text, space->text_size, true);
     ymr_exchange_init(&client->exchange, space->io, space->io_size, length, sink, &client->error_sink.sink);
     client->exchange.ranged = client->request.from_byte > 0;
@@ -364,6 +357,22 @@ static ymr_status begin_try(ymr_client *client)
     client->state = open ? SENDING : OPENING;
     tell(client, YMR_LOG_REQUEST, client->request.operation->id);
     return YMR_OK;
+}
+
+static ymr_status begin_try(ymr_client *client)
+{
+    size_t length;
+    const ymr_status turn = await_turn(client);
+    if (turn != YMR_OK) {
+        return turn;
+    }
+    memset(&client->report.fault, 0, sizeof client->report.fault);
+    const bool open = ymr_reuse_take(client);
+    ymr_sink *sink = client->job->prepare(client); /* may ask for a part */
+    client->request.keep_alive = client->config->policy.reuse;
+    const ymr_status status =
+        ymr_request_write(&client->request, client->space.io, client->space.io_size, &length);
+    return status == YMR_OK ? begin_exchange(client, sink, length, open) : refuse_request(client, status, length);
 }
 
 static ymr_status open_transport(ymr_client *client)
