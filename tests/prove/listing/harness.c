@@ -97,11 +97,16 @@ int main(void)
     ASSUME(length > 0 && length <= ROOM);
     if (any_bool()) {
         l.splitter.element_length = length;
-        const ymr_status made = on_element(&l, any_uint32(), buffer + (ROOM - length), length);
-        PROMISE(made < YMR_OK || (made == YMR_PENDING && !asked));
-        if (made == YMR_PENDING) {
-            const ymr_status given = give(&l.sink);
-            PROMISE(asked || (given == YMR_OK && events.oversize == NULL));
+        l.splitter.skeleton = ROOM - length;
+        const ymr_status noted = on_element(&l, any_uint32(), buffer + l.splitter.skeleton, length);
+        PROMISE(noted == YMR_PENDING && !asked);
+        const ymr_status given = give(&l.sink);
+        PROMISE(asked || given < YMR_OK || (given == YMR_OK && events.oversize == NULL));
+        if (given == YMR_PENDING && any_bool()) {
+            PROMISE(on_element(&l, any_uint32(), buffer, length) == YMR_PENDING);
+            (void)give(&l.sink);
+        } else if (given == YMR_OK) {
+            PROMISE(on_element(&l, any_uint32(), buffer, length) == YMR_OK && l.element == NONE);
         }
     } else {
         report.fault.path[0] = any_char();
