@@ -101,6 +101,21 @@ TEST(pages_end_without_a_token)
     end_server(&market);
 }
 
+/* Which of both is meant? The page is not taken, and nothing more is asked for. */
+TEST(pages_with_two_tokens_are_an_error)
+{
+    static const script_part part = {
+        .answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n"
+                  "{\"status\":\"OK\",\"result\":{\"returns\":[],\"paging\":{\"nextPageToken\":\"a\",\"nextPageToken\":"
+                  "\"b\"}}}"};
+    caller_init(&c, &part, 1);
+    CHECK_STATUS(YMR_E_DUPLICATE, caller_get_returns(&c), NULL);
+    CHECK_STR("result.paging.nextPageToken", c.client.report.fault.path, NULL);
+    CHECK(strstr(c.journal.text, "commit") == NULL && strstr(c.journal.text, "abort 0 YMR_E_DUPLICATE") != NULL,
+          c.journal.text);
+    caller_end(&c);
+}
+
 TEST(pages_that_come_again_are_an_error)
 {
     /* After `before` tokens of their own they go round in `round`. */
