@@ -310,7 +310,7 @@ static size_t move_to_begin(char *out, const char *at, char *end)
 
 size_t ymr_decimal_write(ymr_decimal value, char *out)
 {
-    char *const end = out + YMR_DECIMAL_SIZE - 1;
+    char *const end = out + (YMR_DECIMAL_SIZE - 1);
     char *at = end;
     unsigned places = 0;
 
@@ -326,6 +326,6 @@ size_t ymr_decimal_write(ymr_decimal value, char *out)
 
 size_t ymr_integer_write(int64_t value, char *out)
 {
-    char *const end = out + INTEGER_SIZE - 1;
+    char *const end = out + (INTEGER_SIZE - 1);
     return move_to_begin(out, write_number(end, value, 0), end);
 }

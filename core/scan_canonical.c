@@ -60,18 +60,19 @@ bool ymr_canonical_find(ymr_gs1 *found, ymr_code_field field, ymr_text value)
 
 ymr_text ymr_canonical_put(const ymr_gs1 *found, char out[YMR_MAX_REWRITTEN])
 {
-    switch (found->form) {
-    case YMR_CODE_CIS:
-        return (ymr_text){out, ymr_put_cis(out, found->gtin, found->serial)};
-    case YMR_CODE_IMEI:
+    size_t length;
+    if (found->form == YMR_CODE_CIS) {
+        length = ymr_put_cis(out, found->gtin, found->serial);
+    } else if (found->form == YMR_CODE_IMEI) {
         ymr_put_imei(out, found->serial);
-        return (ymr_text){out, 15};
-    case YMR_CODE_GTIN:
+        length = 15;
+    } else if (found->form == YMR_CODE_GTIN) {
         ymr_put_gtin(out, found->serial);
-        return (ymr_text){out, 14};
-    default:
+        length = 14;
+    } else {
         return found->serial;
     }
+    return (ymr_text){out, length};
 }
 
 ymr_text ymr_code_canonical(ymr_code_field field, ymr_text value, char out[YMR_MAX_REWRITTEN])

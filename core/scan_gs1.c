@@ -94,7 +94,7 @@ static bool is_tail(const tail_part parts[2], const char *at)
 {
     for (size_t i = 0; i < 2; i++) {
         const size_t digits = strlen(parts[i].ai);
-        if (memcmp(at, parts[i].ai, digits) != 0) {
+        if (!ymr_text_is((ymr_text){at, digits}, parts[i].ai, digits)) {
             return false;
         }
         at += digits + parts[i].length;
