@@ -232,6 +232,8 @@ size: ## flash of every file and of typical programs, RAM of every struct, stack
 tables: ## renews the tables of sizes and instructions in the READMEs
 	@tests/setup.sh matrix
 	@python3 tests/bench/size.py --write README.md tests/bench/README.md
+	@$(MAKE) firmware >/dev/null
+	@python3 tests/tools/firmware_size.py --write $(FIRMWARE_IMAGES)
 
 BENCH := $(addprefix $(O)/,bench/cjson bench/gcm bench/launch tools/decode_cost tools/handshake_cost tools/index_cost)
 bench: all $(BENCH) ## ymr against cJSON, jsmn, curl and Mbed TLS alone: one table, and build/bench.json; PART=decode|photo|handshake|growth
@@ -261,10 +263,11 @@ live: all ## read-only calls to the real Market, with the key in YMR_API_KEY
 
 firmware: $(FIRMWARE_BOARDS:%=firmware-%) ## builds the scanner firmware for both boards: CONFIG=FILE puts in a configuration
 	@$(MAKE) VARIANT=$(NO_JOURNAL) build/$(NO_JOURNAL)/scanner.elf
-	@python3 tests/tools/firmware_size.py $(FIRMWARE_BOARDS:%=build/firmware/%.elf) build/$(NO_JOURNAL)/scanner.elf
+	@python3 tests/tools/firmware_size.py $(FIRMWARE_IMAGES)
 
 # What the scanner takes with TLS 1.3, without what only a board of its room has.
 NO_JOURNAL := fw-mps2-an385-nojournal
+FIRMWARE_IMAGES = $(FIRMWARE_BOARDS:%=build/firmware/%.elf) build/$(NO_JOURNAL)/scanner.elf
 
 firmware-%: | firmware-tools
 	@$(MAKE) VARIANT=fw-$* build/firmware/$*.elf
