@@ -42,7 +42,7 @@
  *
  * A journal belongs to one thread, and its region of storage to one journal.
  *
- * Cost on Cortex-M0+, -Os: 8.0 KB of flash, at most 440 bytes of stack. RAM: ymr_journal, 184 bytes, and 24
+ * Cost on Cortex-M0+, -Os: 8.0 KB of flash, at most 412 bytes of stack. RAM: ymr_journal, 184 bytes, and 24
  * bytes for each record that can be open at a time; nothing else. To mount 64 KB (16 blocks) takes 500 to
  * 1,000 reads of 60 to 100 KB in all and, on a host, 0.6 million instructions if it is empty, 1.3 million
  * with 20 open records among those that were delivered, 2 million when 288 open ones fill it.

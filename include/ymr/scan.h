@@ -148,7 +148,7 @@ typedef struct ymr_scan {
  *                not in `scan`
  * @return YMR_OK: at least one reading; YMR_E_CODE: none, scan->fault says why
  * Cost: linear in `length`, of which YMR_MAX_CODE count: about 400 instructions a byte, 25,000 for a CIS with
- * its tail; 430 bytes of stack on Cortex-M0+, 8 KB of flash with everything that is in this header and
+ * its tail; 424 bytes of stack on Cortex-M0+, 8 KB of flash with everything that is in this header and
  * ymr/frame.h
  */
 ymr_status ymr_scan_read(ymr_scan *scan, const char *bytes, size_t length);

@@ -176,12 +176,14 @@ MEMORY = (
      "{ymr_journal}; {ymr_journal_slot} for each that can be open", "yours"),
     ("and delivered: `ymr_delivery`; `ymr_delivery_track`",
      "{ymr_delivery}; {ymr_delivery_track} for each that is watched at a time", "yours"),
+    ("stack: the deepest call of all; what your callbacks take comes on top", "{stack}", "yours"),
     ("heap", "0", ""),
 )
 
 
 def memory():
-    known = dict(sizes_on("cortex-m0plus"), core=sum(flash_of_files("cortex-m0plus").values()))
+    known = dict(sizes_on("cortex-m0plus"), core=sum(flash_of_files("cortex-m0plus").values()),
+                 stack=max(stack_of_calls().values()))
     known = {name: number(size) for name, size in known.items()}
     return table(("what", "bytes", "whose"), [[cell.format(**known) for cell in row] for row in MEMORY])
 
@@ -194,7 +196,8 @@ def public_calls():
     return set(re.findall(r"^(?!typedef|extern\b.*\bconst\b)[a-z][\w \*]*?\b(ymr_\w+)\(", text, re.M))
 
 
-def stack():
+def stack_of_calls():
+    """Call → the deepest chain from it, callbacks inside the core included."""
     run("make", "-s", "VARIANT=arm-m0plus", "build/arm-m0plus/libcore.a")
     graph = Graph()
     for path in sorted(pathlib.Path("build/arm-m0plus/core").glob("*.ci")):
@@ -203,8 +206,12 @@ def stack():
     if graph.faults:
         sys.exit("size: " + "\n".join(graph.faults))
     deepest = graph.deepest()
-    known = [(deepest[name][0], name) for name in public_calls() if name in deepest]
-    rows = [["`%s`" % name, number(size)] for size, name in sorted(known, key=lambda row: (-row[0], row[1]))]
+    return {name: deepest[name][0] for name in public_calls() if name in deepest}
+
+
+def stack():
+    known = sorted(stack_of_calls().items(), key=lambda call: (-call[1], call[0]))
+    rows = [["`%s`" % name, number(size)] for name, size in known]
     return table(("call", "bytes of stack, Cortex-M0+"), rows)
 
 
