@@ -6,7 +6,7 @@
  *              [fail=N [fails=N]] do=WHAT …
  *
  *   do=talk      port=N [host=H] [tls=0|1] [plain=1] [ca=FILE] [max=1.2|1.3] [rounds=N] [ms=LIMIT] [linger=MS]
- *                and the words of a round, see probe/round.h
+ *                [last=MS] and the words of a round, see probe/round.h; last: more of lingering after the last round
  *   do=forsake   host=H port=N [after=MS] [linger=MS]: opens, closes, gives the storage up, goes on
  *   do=sntp      host=H port=N [trusted=SECONDS] [floor=SECONDS]
  *   do=join      [ms=LIMIT]: waits for the network
@@ -111,6 +111,9 @@ static int talk(void)
                    .limit = (uint32_t)number("ms", 20000), .offer = SIZE_MAX / 2};
         run(&r, &endpoint);
         live((uint32_t)number("linger", 0));
+        if (i + 1 == number("rounds", 1)) {
+            live((uint32_t)number("last", 0));
+        }
         print(&r);
         printf(", \"version\": \"%s\", \"resumed\": %s", ymr_tls_version(&tls),
                ymr_tls_resumed(&tls) ? "true" : "false");

@@ -46,10 +46,11 @@ def test_lwip_gives_everything_back():
             {"say": "hold 0.01", "ms": 30, "linger": 60}, {"say": "vanish", "upload": 40000})
     with Outside(script) as server:
         for row in rows:
-            lines = call("malloc", "talk", port=server.port, rounds=12, **{"linger": 30, **row})
-            held = [line["held"] for line in lines]  # a connection that is still ending holds something
+            # A connection that is still ending holds something: on a busy machine that may take a while.
+            lines = call("malloc", "talk", port=server.port, rounds=12, last=1000, **{"linger": 30, **row})
+            held = [line["held"] for line in lines]
             expect_that("there was something to give back", lines[-1]["allocations"] > 12 * 4, lines[-1])
-            expect_that("all of it in the end", min(held[-3:]) == 0, held)
+            expect_that("all of it in the end", held[-1] == 0, held)
 
 
 def test_lwip_connections_that_do_not_end_make_room():
