@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "answer.h"
 #include "apart.h"
 #include "call.h"
@@ -31,6 +33,9 @@ static ymr_status finish_object(ymr_client *client)
 {
     const ymr_workspace *space = &client->space;
     ymr_document *document = &client->document;
+    if (client->answer.shape != NULL) {
+        memset(client->answer.out, 0, client->answer.shape->size);
+    }
     const ymr_status status = ymr_json_parse(document, space->text, client->sink.collect.length, space->tokens,
                                              space->token_count, &client->report.fault);
     if (status != YMR_OK) {
@@ -102,7 +107,9 @@ static YMR_APART ymr_status read_paging(ymr_client *client, int32_t token)
     page read;
     const ymr_status status =
         ymr_decode(&client->sink.listing.document, (uint32_t)token, &page_shape, &read, &client->report);
-    client->request.page_token = read.paging.next_page_token;
+    if (status == YMR_OK) {
+        client->request.page_token = read.paging.next_page_token;
+    }
     return status;
 }
 

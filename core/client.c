@@ -470,7 +470,8 @@ static ymr_status make_move(ymr_client *client)
     }
     ymr_status status = moves[client->state](client);
     if (client->state == COMPLETE) {
-        /* At once, for no deadline may come between; from here, for it may take stack. */
+        /* At once, for no deadline may come between; from here, for it may take stack. An error ends the try, anything
+           else has left this state. */
         status = complete_try(client);
     }
     if (status == YMR_PENDING && state_left(client, now(client)) == 0) {

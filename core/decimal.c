@@ -10,8 +10,7 @@ enum {
     /* Out of range whatever stands before it (at most YMR_MAX_JSON digits do); its sum has 32 bits. */
     EXPONENT_CAP = 1000000000,
     /* What has no more grows by a digit within 64 bits; what has more is, with one, beyond int64_t. */
-    ROOM_BITS = 60,
-    INTEGER_SIZE = 21 /* of INT64_MIN, terminated */
+    ROOM_BITS = 60
 };
 
 /*
@@ -326,6 +325,6 @@ size_t ymr_decimal_write(ymr_decimal value, char *out)
 
 size_t ymr_integer_write(int64_t value, char *out)
 {
-    char *const end = out + (INTEGER_SIZE - 1);
+    char *const end = out + (YMR_INTEGER_SIZE - 1);
     return move_to_begin(out, write_number(end, value, 0), end);
 }

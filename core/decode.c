@@ -28,10 +28,10 @@ typedef struct frame {
 typedef struct walk {
     const ymr_document *document;
     ymr_report *report;
-    char *out;             /* the struct that is filled */
-    const ymr_token *next; /* the next key or element */
+    char *out;               /* the struct that is filled */
+    const ymr_token *next;   /* the next key or element */
     const ymr_field *blamed; /* of an error: its row; NULL if it is nobody's */
-    frame *top;            /* the innermost frame */
+    frame *top;              /* the innermost frame */
     frame frames[MAX_FRAMES];
 } walk;
 
@@ -189,16 +189,14 @@ static ymr_status take_value(walk *w, const ymr_field *field, const ymr_token *v
     const unsigned place = place_of(w->top, field);
     const ymr_status status = ymr_read_value(w->document, value, field->kind, field->of,
                                              place == CHECK_ONLY ? NULL : w->out + place);
-    if (status == YMR_OK) {
-        if (field->kind == YMR_KIND_OBJECT) {
-            return enter_object(w, field->of, place, value);
-        }
-        if (field->kind == YMR_KIND_LIST) {
-            return enter_list(w, field, value);
-        }
-    }
     if (status != YMR_OK) {
         return blame(w, status, field);
+    }
+    if (field->kind == YMR_KIND_OBJECT) {
+        return enter_object(w, field->of, place, value);
+    }
+    if (field->kind == YMR_KIND_LIST) {
+        return enter_list(w, field, value);
     }
     w->next = token_after(w->document, value);
     return YMR_OK;
@@ -302,6 +300,7 @@ ymr_status ymr_decode(const ymr_document *document, uint32_t token, const ymr_sh
                       ymr_report *report)
 {
     walk w;
+    memset(out, 0, shape->size);
     report->fault.status = YMR_OK;
     if (document->tokens[token].type != YMR_TOKEN_OBJECT) {
         report->fault.status = YMR_E_TYPE;
@@ -310,7 +309,6 @@ ymr_status ymr_decode(const ymr_document *document, uint32_t token, const ymr_sh
         ymr_json_path(document, token, NULL, report->fault.path);
         return YMR_E_TYPE;
     }
-    memset(out, 0, shape->size);
     w.document = document;
     w.report = report;
     w.out = out;

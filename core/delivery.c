@@ -181,6 +181,10 @@ static void note_send(ymr_delivery *d)
  */
 static void send(ymr_delivery *d)
 {
+    if (start_send(d) != YMR_OK) {
+        (void)ymr_delivery_give_up(d, YMR_DELIVERY_UNSENDABLE);
+        return;
+    }
     note_send(d);
     if (ymr_delivery_keep_sent(d) == YMR_OK) {
         d->state = SENDING;
@@ -221,11 +225,7 @@ static void carry_out(ymr_delivery *d, uint8_t what)
         (void)ymr_delivery_settle(d, true);
         break;
     case YMR_ACTION_SEND:
-        if (start_send(d) == YMR_OK) {
-            send(d);
-        } else {
-            (void)ymr_delivery_give_up(d, YMR_DELIVERY_UNSENDABLE);
-        }
+        send(d);
         break;
     case YMR_ACTION_WAIT:
         wait_for_quiet(d);

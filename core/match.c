@@ -141,7 +141,7 @@ ymr_status ymr_match_item(const ymr_scan *scan, const ymr_return *found, const y
 }
 
 ymr_status ymr_match_by(const ymr_scan *scan, const ymr_return *found, ymr_return_item *item,
-                            ymr_hit_taker *taker, void *context)
+                        ymr_hit_taker *taker, void *context)
 {
     ymr_list items = found->items;
     ymr_status status = ymr_match_whole(scan, found, taker, context);

@@ -9,7 +9,7 @@ typedef struct writer {
     bool cut;
 } writer;
 
-/* Of the longest one: "[4294967295]". */
+/* Of the longest one, "[4294967295]": where that has no room, no shorter one is tried. */
 enum { INDEX_SIZE = 12 };
 
 static const char ellipsis[] = "\xe2\x80\xa6";

@@ -6,8 +6,6 @@
 #include "ymr/json.h"
 #include "ymr/time.h"
 
-enum { INTEGER_SIZE = 21 };
-
 void ymr_put_bytes(ymr_writer *w, const char *bytes, size_t length)
 {
     if (w->length < w->size) {
@@ -24,7 +22,7 @@ void ymr_put(ymr_writer *w, const char *text)
 
 void ymr_put_integer(ymr_writer *w, int64_t value)
 {
-    char digits[INTEGER_SIZE];
+    char digits[YMR_INTEGER_SIZE];
     ymr_put_bytes(w, digits, ymr_integer_write(value, digits));
 }
 

@@ -107,7 +107,7 @@ static size_t columns(void)
 
 static void add_count(fold *line, const char *before, int64_t count, const char *what)
 {
-    char digits[24];
+    char digits[YMR_INTEGER_SIZE];
     fold_string(line, before);
     fold_text(line, (ymr_text){digits, ymr_integer_write(count, digits)});
     fold_string(line, what);

@@ -48,7 +48,7 @@ static const char *extension(const download *d)
     return !d->begun ? ".bin" : d->first == 0xFF ? ".jpg" : d->first == 0x89 ? ".png" : ".bin";
 }
 
-static ymr_text item_in_front(const photo *what, char digits[24])
+static ymr_text item_in_front(const photo *what, char digits[YMR_INTEGER_SIZE])
 {
     if (!what->with_item) {
         return (ymr_text){"", 0};
@@ -66,7 +66,7 @@ static bool open_file(download *d, const photo *what)
 
 static bool finish_file(download *d, const photo *what)
 {
-    char digits[24];
+    char digits[YMR_INTEGER_SIZE];
     if (what->output == NULL &&
         !files_name(&d->file, item_in_front(what, digits), what->hash, extension(d))) {
         files_abandon(&d->file);

@@ -60,7 +60,7 @@ void out_text(out *to, const char *terminated)
 
 void out_integer(out *to, int64_t value)
 {
-    char digits[24];
+    char digits[YMR_INTEGER_SIZE];
     out_bytes(to, digits, ymr_integer_write(value, digits));
 }
 

@@ -121,7 +121,7 @@ static void append(out *to, const char *between, ymr_text value)
 
 static void add_integer(fold *line, const char *between, const ymr_integer *value)
 {
-    char digits[24];
+    char digits[YMR_INTEGER_SIZE];
     if (value->present) {
         show_more(line, between, (ymr_text){digits, ymr_integer_write(value->value, digits)});
     }

@@ -22,7 +22,7 @@ static void add_money(fold *line, const char *before, const ymr_money *money, co
 
 static void add_count(fold *line, const char *before, int64_t count)
 {
-    char digits[24];
+    char digits[YMR_INTEGER_SIZE];
     show_more(line, before, (ymr_text){digits, ymr_integer_write(count, digits)});
 }
 

@@ -67,7 +67,10 @@ int ymr_decimal_compare(ymr_decimal a, ymr_decimal b);
  */
 size_t ymr_decimal_write(ymr_decimal value, char *out);
 
-/** Writes `value` in decimal digits, terminated. @param out 21 bytes, all of which may be written to. @return the length. */
+/** Bytes that any INT64 takes, its minus and the terminating NUL included. */
+#define YMR_INTEGER_SIZE 21
+
+/** Writes `value` in digits, terminated. @param out YMR_INTEGER_SIZE bytes, all of which may be written to. @return the length */
 size_t ymr_integer_write(int64_t value, char *out);
 
 #endif

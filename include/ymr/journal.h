@@ -256,7 +256,7 @@ ymr_status ymr_journal_mark(ymr_journal *journal, uint64_t id, ymr_journal_state
  *
  * @param after  an id; 0: begin with the oldest. Marks and appends between two steps do no harm
  * @return false: there is none; or the storage failed, see ymr_journal_status
- * Cost: reads one or two heads.
+ * Cost: reads one to three heads.
  */
 bool ymr_journal_next_open(ymr_journal *journal, uint64_t after, ymr_journal_entry *entry);
 

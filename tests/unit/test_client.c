@@ -116,6 +116,22 @@ TEST(client_makes_the_four_calls)
     }
 }
 
+/* What an earlier answer filled pointed into the workspace, which the next one has overwritten. */
+TEST(client_leaves_nothing_of_an_earlier_answer)
+{
+    const script_part parts[] = {
+        {.answer = HTTP_ONE},
+        {.answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 44\r\n\r\n"
+                   "{\"status\":\"ERROR\",\"errors\":[{\"code\":\"BAD\"}]}"},
+    };
+    caller_init(&c, parts, 2);
+    CHECK_STATUS(YMR_OK, caller_get_return(&c), NULL);
+    CHECK(c.result.present && c.result.id == 8, "the first is there");
+    CHECK_STATUS(YMR_E_API, caller_get_return(&c), NULL);
+    CHECK(!c.result.present && c.result.id == 0, "and gone");
+    caller_end(&c);
+}
+
 TEST(client_tells_what_it_does)
 {
     const script_part parts[] = {

@@ -101,19 +101,29 @@ TEST(pages_end_without_a_token)
     end_server(&market);
 }
 
-/* Which of both is meant? The page is not taken, and nothing more is asked for. */
-TEST(pages_with_two_tokens_are_an_error)
+/* Which of both tokens is meant? And a result that is no object has none at all. */
+TEST(pages_with_no_token_to_rely_on_are_an_error)
 {
-    static const script_part part = {
-        .answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n"
-                  "{\"status\":\"OK\",\"result\":{\"returns\":[],\"paging\":{\"nextPageToken\":\"a\",\"nextPageToken\":"
-                  "\"b\"}}}"};
-    caller_init(&c, &part, 1);
-    CHECK_STATUS(YMR_E_DUPLICATE, caller_get_returns(&c), NULL);
-    CHECK_STR("result.paging.nextPageToken", c.client.report.fault.path, NULL);
-    CHECK(strstr(c.journal.text, "commit") == NULL && strstr(c.journal.text, "abort 0 YMR_E_DUPLICATE") != NULL,
-          c.journal.text);
-    caller_end(&c);
+    static const struct {
+        const char *json;
+        ymr_status status;
+        const char *path;
+    } rows[] = {
+        {"{\"status\":\"OK\",\"result\":{\"returns\":[],\"paging\":{\"nextPageToken\":\"a\",\"nextPageToken\":\"b\"}}}",
+         YMR_E_DUPLICATE, "result.paging.nextPageToken"},
+        {"{\"status\":\"OK\",\"result\":7}", YMR_E_TYPE, "result"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        add_answer(&market, ANSWER_OK, rows[i].json);
+        caller_init(&c, market.parts, market.count);
+        CHECK_STATUS(rows[i].status, caller_get_returns(&c), rows[i].json);
+        CHECK_STR(rows[i].path, c.client.report.fault.path, rows[i].json);
+        CHECK(c.client.request.page_token.bytes == NULL && c.client.request.page_token.length == 0, rows[i].json);
+        CHECK(strstr(c.journal.text, "commit") == NULL && strstr(c.journal.text, "abort 0 ") != NULL, rows[i].json);
+        CHECK_SIZE(1, c.script.requests, rows[i].json);
+        caller_end(&c);
+        end_server(&market);
+    }
 }
 
 TEST(pages_that_come_again_are_an_error)
