@@ -115,7 +115,7 @@ class Reports(ProgramTest):
         self.assertEqual("DONE", statuses[-1])
         self.assertEqual([1.5, 2.5, 4.5][:len(statuses)], [1.5, 2.5, 4.5], "asked after 1.5, 1 and 2 s")
         self.assertEqual(3, self.requests()["getReportInfo"])
-        self.assertTrue(4.4 < time.monotonic() - began < 7)
+        self.assertTrue(4.4 < time.monotonic() - began < 20)
 
     def test_patience_has_an_end(self):
         self.market.report(seconds=3600, estimate=0)

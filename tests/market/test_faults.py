@@ -51,7 +51,7 @@ class Faults(WithMarket):
         for then, size, end in (("close", 40, "closed"), ("go", None, "closed"), ("reset", 40, "reset")):
             for plain, answer in self.both("stall", after=40, seconds=0.4, then=then):
                 self.assertEqual((size or len(answer.data), end), (len(answer.data), answer.end))
-                self.assertTrue(0.35 < answer.seconds < 2, answer.seconds)
+                self.assertTrue(0.35 < answer.seconds < 10, answer.seconds)
         answer = self.faulty("stall", after=40, seconds=5, timeout=0.3)
         self.assertEqual((40, "timeout"), (len(answer.data), answer.end))
 

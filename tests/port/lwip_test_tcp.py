@@ -76,13 +76,13 @@ def test_lwip_hands_out_what_came_before_a_reset():
 
 def test_lwip_waits_without_spinning():
     with Outside(script) as server:
-        got = talk("default", server.port, say="hold 1.2", ms=500)
+        got = talk("default", server.port, say="hold 3", ms=500)
         expect("stalled", "YMR_PENDING", got["end"])
-        expect_that("stalled: time", 490 <= got["ms"] < 1000, got["ms"])
+        expect_that("stalled: time", 490 <= got["ms"] < 2800, got["ms"])
         expect_that("stalled: waits", got["waits"] < 6, got["waits"])
     got = talk("default", 1, host="10.77.0.99", ms=700)
     expect("nobody there", "YMR_PENDING", got["open"])
-    expect_that("nobody there: time", got["ms"] < 1200, got["ms"])
+    expect_that("nobody there: time", got["ms"] < 3000, got["ms"])
     expect_that("nobody there: waits", got["waits"] < 4, got["waits"])
 
 
@@ -209,16 +209,20 @@ def test_lwip_survives_loss():
 
 
 def test_lwip_half_close_is_an_end():
+    """The server would hold its other half for much longer than a busy machine takes for the rest."""
+    heard = threading.Event()
+
     def half(_server, connection):
         connection.recv(100)
         connection.sendall(b"bye")
         connection.shutdown(socket.SHUT_WR)
-        time.sleep(1.5)
+        heard.wait(18)
 
     with Outside(half) as server:
         got = talk("malloc", server.port)
+        heard.set()
         expect("half closed", ("YMR_OK", 3), (got["end"], got["received"]))
-        expect_that("at once", got["ms"] < 1000, got["ms"])
+        expect_that("before the other half is", got["ms"] < 10000, got["ms"])
 
 
 def test_lwip_what_was_accepted_leaves_and_nothing_else():
