@@ -4,40 +4,6 @@
 
 _Static_assert(sizeof((ymr_scan *)0)->text <= UINT16_MAX, "places in the text have 16 bits");
 
-static bool is_margin(char c)
-{
-    return ymr_is_blank(c) || c == '\r' || c == '\n';
-}
-
-bool ymr_text_begins(ymr_text text, const char *wanted, size_t length)
-{
-    return text.length >= length && memcmp(text.bytes, wanted, length) == 0;
-}
-
-void ymr_trim(ymr_text *text)
-{
-    while (text->length > 0 && is_margin(text->bytes[0])) {
-        *text = ymr_behind(*text, 1);
-    }
-    while (text->length > 0 && is_margin(text->bytes[text->length - 1])) {
-        text->length--;
-    }
-}
-
-bool ymr_begins_word(ymr_text text, const char *word)
-{
-    const size_t length = strlen(word);
-    if (text.length < length) {
-        return false;
-    }
-    for (size_t i = 0; i < length; i++) {
-        if (ymr_lower(text.bytes[i]) != word[i]) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Symbology identifiers that say "FNC1 came first": the symbol holds GS1 element strings. */
 static bool declares_gs1(ymr_text identifier)
 {
@@ -129,9 +95,4 @@ ymr_status ymr_scan_read(ymr_scan *scan, const char *bytes, size_t length)
         return refuse(scan, YMR_BAD_FORM);
     }
     return scan->count > 0 ? YMR_OK : YMR_E_CODE;
-}
-
-ymr_text ymr_reading_text(const ymr_scan *scan, const ymr_reading *reading)
-{
-    return (ymr_text){scan->text + reading->offset, reading->length};
 }

@@ -31,7 +31,7 @@ static inline bool ymr_text_is(ymr_text text, const char *wanted, size_t length)
     return text.length == length && memcmp(text.bytes, wanted, length) == 0;
 }
 
-/* ---- scan.c ---- */
+/* ---- scan_text.c ---- */
 
 bool ymr_text_begins(ymr_text text, const char *wanted, size_t length);
 

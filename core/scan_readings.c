@@ -138,3 +138,8 @@ bool ymr_add_gs1(ymr_scan *scan, const ymr_gs1 *found)
     scan->gs1 = scan->gs1 || any;
     return any;
 }
+
+ymr_text ymr_reading_text(const ymr_scan *scan, const ymr_reading *reading)
+{
+    return (ymr_text){scan->text + reading->offset, reading->length};
+}

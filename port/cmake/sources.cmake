@@ -84,6 +84,7 @@ set(YMR_CORE_SOURCES
     core/scan_link.c
     core/scan_names.c
     core/scan_readings.c
+    core/scan_text.c
     core/scan_url.c
     core/seen.c
     core/sink.c

@@ -15,7 +15,7 @@ SOURCES = sorted(glob.glob(path("core/*.c")))
 # What limits.c calls, and what that calls.
 TRIED = [path("core", name + ".c") for name in """
     check_digits decimal divide endpoint enums fields json path proxy quote response scan scan_ai
-    scan_elements scan_forms scan_gs1 scan_layout scan_link scan_readings scan_url status time url
+    scan_elements scan_forms scan_gs1 scan_layout scan_link scan_readings scan_text scan_url status time url
     utf8 wipe words writer""".split()]
 # What the bounds that depend on other limits come to when those are at their least.
 LEAST = {"YMR_PROXY_IO": 180}

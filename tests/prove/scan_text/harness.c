@@ -1,14 +1,19 @@
 #include "loose.h"
 
-#include "scan.c"
+#include "scan_text.c"
 
 int main(void)
 {
-    static ymr_scan scan;
-    ymr_reading reading = {.offset = any_uint16(), .length = any_uint16()};
+    char buffer[ROOM], lower[9];
+    const ymr_text text = any_text(buffer, sizeof buffer);
+    const char *const word = any_string(lower, sizeof lower);
+    ymr_text left = text;
 
-    ASSUME(reading.offset <= sizeof scan.text && reading.length <= sizeof scan.text - reading.offset);
-    const ymr_text text = ymr_reading_text(&scan, &reading);
-    PROMISE(text.bytes >= scan.text && text.bytes + text.length <= scan.text + sizeof scan.text);
+    ymr_trim(&left);
+    PROMISE(left.length <= text.length);
+    PROMISE(left.bytes >= text.bytes && left.bytes + left.length <= text.bytes + text.length);
+    PROMISE(left.length == 0 || (!is_margin(left.bytes[0]) && !is_margin(left.bytes[left.length - 1])));
+    PROMISE(!ymr_begins_word(text, word) || strlen(word) <= text.length);
+    PROMISE(!ymr_text_begins(text, word, strlen(word)) || strlen(word) <= text.length);
     return 0;
 }
